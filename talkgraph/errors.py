@@ -1,0 +1,188 @@
+"""Everything that talkgraph raises on purpose.
+
+::
+
+    TalkgraphError                 anything below; the command line prints it as one line
+    ├── SourceError                a recap cannot be read
+    │   ├── NoRecapsError          a folder or path holds no recap
+    │   ├── UnreadableError        missing, not a text, wrong encoding, vanished while reading
+    │   ├── EmptyRecapError        there is no text in it
+    │   ├── TooLargeError          above the size limit
+    │   └── FrontMatterError       the front matter is not valid YAML, TOML or JSON
+    ├── ModelError                 the spaCy model is missing or unfit
+    ├── StoreError                 the store cannot be used
+    │   ├── NotAStoreError         the folder is no talkgraph store
+    │   ├── StoreVersionError      it was written by another format version
+    │   └── StoreBusyError         another build holds the lock
+    ├── QueryError                 a SPARQL query is at fault; carries line and column if known
+    │   └── ForbiddenQueryError    it would change data or reach over the network
+    ├── NotFoundError              no thing, report or saved query of that name; carries suggestions
+    ├── FormatError                an unknown output format
+    ├── ValidationError            the graph breaks its own shapes
+    └── MissingExtraError          an optional package is not installed
+
+Messages say what was tried, what is wrong, where, and what to do. The facts
+stay readable as attributes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+__all__ = [
+    "EmptyRecapError",
+    "ForbiddenQueryError",
+    "FormatError",
+    "FrontMatterError",
+    "MissingExtraError",
+    "ModelError",
+    "NoRecapsError",
+    "NotAStoreError",
+    "NotFoundError",
+    "QueryError",
+    "SourceError",
+    "StoreBusyError",
+    "StoreError",
+    "StoreVersionError",
+    "TalkgraphError",
+    "TooLargeError",
+    "UnreadableError",
+    "ValidationError",
+]
+
+
+class TalkgraphError(Exception):
+    """Base of all errors that talkgraph raises on purpose."""
+
+    exit_status = 1
+
+
+class SourceError(TalkgraphError):
+    """A recap cannot be read.
+
+    Attributes:
+        path: the file or folder as it was given.
+        reason: what is wrong with it, and what to do.
+        line: line in the file, counted from 1, if known.
+    """
+
+    def __init__(self, path: Path | str, reason: str, *, line: int | None = None) -> None:
+        self.path = path
+        self.reason = reason
+        self.line = line
+        where = f"{path}:{line}" if line is not None else str(path)
+        super().__init__(f"{where}: {reason}")
+
+
+class NoRecapsError(SourceError):
+    """A folder or path holds no recap."""
+
+
+class UnreadableError(SourceError):
+    """The file is missing, not a text, wrongly encoded, or vanished while it was read."""
+
+
+class EmptyRecapError(SourceError):
+    """The file holds no text."""
+
+
+class TooLargeError(SourceError):
+    """The file is above the size limit."""
+
+
+class FrontMatterError(SourceError):
+    """The front matter is not valid YAML, TOML or JSON."""
+
+
+class ModelError(TalkgraphError):
+    """The spaCy model is missing or lacks a component that talkgraph needs."""
+
+
+class StoreError(TalkgraphError):
+    """The store cannot be used.
+
+    Attributes:
+        path: the store's folder.
+        reason: what is wrong with it, and what to do.
+    """
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(f"{path}: {reason}")
+
+
+class NotAStoreError(StoreError):
+    """The folder is missing or is no talkgraph store."""
+
+
+class StoreVersionError(StoreError):
+    """The store was written in a format that this version does not read."""
+
+
+class StoreBusyError(StoreError):
+    """Another build holds the store's lock."""
+
+
+class QueryError(TalkgraphError):
+    """A SPARQL query is at fault.
+
+    Attributes:
+        reason: the cause in words.
+        line: line in the query, counted from 1, if known.
+        column: column in that line, counted from 1, if known.
+    """
+
+    def __init__(self, reason: str, *, line: int | None = None, column: int | None = None) -> None:
+        self.reason = reason
+        self.line = line
+        self.column = column
+        where = f", line {line}, column {column}" if line is not None else ""
+        super().__init__(f"query{where}: {reason}")
+
+
+class ForbiddenQueryError(QueryError):
+    """The query would change data or reach over the network."""
+
+
+class NotFoundError(TalkgraphError):
+    """Nothing of that name exists.
+
+    Attributes:
+        what: the kind of thing that was looked for, such as ``"talk"``.
+        name: the name that was given.
+        suggestions: near names, best first.
+    """
+
+    def __init__(self, what: str, name: str, suggestions: Sequence[str] = ()) -> None:
+        self.what = what
+        self.name = name
+        self.suggestions = tuple(suggestions)
+        hint = f"; did you mean {', '.join(map(repr, self.suggestions))}?" if suggestions else ""
+        super().__init__(f"no {what} named {name!r}{hint}")
+
+
+class FormatError(TalkgraphError):
+    """An output format is not known."""
+
+
+class ValidationError(TalkgraphError):
+    """The graph breaks its own shapes."""
+
+
+class MissingExtraError(TalkgraphError):
+    """An optional package is not installed.
+
+    Attributes:
+        package: what could not be imported.
+        extra: the extra of talkgraph that brings it.
+    """
+
+    def __init__(self, package: str, extra: str) -> None:
+        self.package = package
+        self.extra = extra
+        super().__init__(f"{package} is not installed: pip install 'talkgraph[{extra}]'")

@@ -1,0 +1,3 @@
+"""The interactive page."""
+
+from __future__ import annotations

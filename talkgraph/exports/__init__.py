@@ -1,0 +1,3 @@
+"""The graph in other programs' formats."""
+
+from __future__ import annotations

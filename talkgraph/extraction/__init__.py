@@ -1,0 +1,3 @@
+"""From documents to claims."""
+
+from __future__ import annotations

@@ -1,0 +1,32 @@
+"""The values that travel from stage to stage: documents, claims, identifiers.
+
+``Document`` is what a reader makes of a source file; a ``Claim`` is what
+extraction makes of a document; ``Iri`` names a thing in the graph. All are
+frozen, ordered where order matters, and free of spaCy and RDF libraries.
+"""
+
+from __future__ import annotations
+
+from talkgraph.model.claims import Claim, Evidence, Literal, LocalThing
+from talkgraph.model.documents import Block, BlockKind, Document, Link, Markup, MarkupKind
+from talkgraph.model.identifiers import DEFAULT_BASE, Iri, fold, slug
+from talkgraph.model.vocabulary import Kind, Predicate
+
+__all__ = [
+    "DEFAULT_BASE",
+    "Block",
+    "BlockKind",
+    "Claim",
+    "Document",
+    "Evidence",
+    "Iri",
+    "Kind",
+    "Link",
+    "Literal",
+    "LocalThing",
+    "Markup",
+    "MarkupKind",
+    "Predicate",
+    "fold",
+    "slug",
+]

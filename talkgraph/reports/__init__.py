@@ -1,0 +1,3 @@
+"""Questions with a name, answered as plain data."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""From files to documents."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Asking the store in SPARQL."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""The graph on disk, in Oxigraph."""
+
+from __future__ import annotations
