@@ -10,6 +10,8 @@ from __future__ import annotations
 from talkgraph.model.claims import Claim, Evidence, Literal, LocalThing
 from talkgraph.model.documents import Block, BlockKind, Document, Link, Markup, MarkupKind
 from talkgraph.model.identifiers import DEFAULT_BASE, Iri, fold, slug
+from talkgraph.model.namespaces import class_names, expand, prefixes, shorten
+from talkgraph.model.relations import Relation, relations
 from talkgraph.model.vocabulary import Kind, Predicate
 
 __all__ = [
@@ -27,6 +29,12 @@ __all__ = [
     "Markup",
     "MarkupKind",
     "Predicate",
+    "Relation",
+    "class_names",
+    "expand",
     "fold",
+    "prefixes",
+    "relations",
+    "shorten",
     "slug",
 ]
