@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.examples import example_recaps, example_resolution
+
+if TYPE_CHECKING:
+    from talkgraph.store import Store
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -22,3 +28,13 @@ def shared() -> Path:
     if not (folder / "contract.md").is_file():
         pytest.skip("the reference material (../shared) is not on this machine")
     return folder
+
+
+@pytest.fixture(scope="session")
+def example_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """The store of the example of ``tests/examples.py``, opened; ``.folder`` is its folder."""
+    from talkgraph.store import open_store, write_store
+
+    folder = tmp_path_factory.mktemp("example") / "talkgraph.db"
+    write_store(example_recaps(), example_resolution(), folder)
+    return open_store(folder)

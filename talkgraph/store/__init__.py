@@ -1,3 +1,24 @@
-"""The graph on disk, in Oxigraph."""
+"""The graph on disk, in Oxigraph.
+
+``write_store`` puts the graph of some recaps into a folder, beside the graph
+that lies there, and swaps it in; ``open_store`` opens what is there now. The
+layout of the graph is described in ``quads``, that of the folder in ``folder``.
+"""
 
 from __future__ import annotations
+
+from talkgraph.store.caching import dump_recap, load_recap
+from talkgraph.store.folder import ManifestEntry, StoreFolder
+from talkgraph.store.reading import Store, open_store
+from talkgraph.store.writing import graph_lines, write_store
+
+__all__ = [
+    "ManifestEntry",
+    "Store",
+    "StoreFolder",
+    "dump_recap",
+    "graph_lines",
+    "load_recap",
+    "open_store",
+    "write_store",
+]

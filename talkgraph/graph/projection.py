@@ -1,0 +1,172 @@
+"""From a store to a graph in memory."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from talkgraph.graph.values import Quote, Recap, Statement, TalkGraph, Thing
+from talkgraph.model import Iri, Kind, Literal, Predicate, class_names, expand, prefixes, relations
+from talkgraph.store.statements import derive
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from talkgraph.store import Store
+
+__all__ = ["project"]
+
+_Key: TypeAlias = tuple[Iri, Predicate, Iri | str]
+
+_ABOUT_THINGS = frozenset({Predicate.TYPE, Predicate.NAME, Predicate.ALTERNATE_NAME, Predicate.URL})
+
+# The joins cost most, so the claims that make no statement are left out in the query.
+_CLAIMS = f"""
+SELECT ?subject ?predicate ?object ?text ?recap ?start ?end ?confidence ?rule WHERE {{
+  GRAPH ?recap {{
+    ?claim rdf:predicate ?predicate ; rdf:subject ?subject ; rdf:object ?object ;
+           tg:confidence ?confidence ; tg:rule ?rule ; oa:hasSelector ?quote .
+    ?quote oa:exact ?text ; oa:start ?start ; oa:end ?end .
+  }}
+  FILTER (?predicate NOT IN ({", ".join(sorted(_ABOUT_THINGS))}))
+}}
+"""
+_CLAIMED_SUBJECTS = """
+SELECT DISTINCT ?subject WHERE {
+  GRAPH ?recap { ?claim rdf:subject ?subject ; tg:confidence ?confidence }
+  FILTER (?confidence >= ?threshold)
+}
+"""
+
+
+def project(store: Store, *, threshold: float = 0.0) -> TalkGraph:
+    """Reads a whole store into memory.
+
+    Args:
+        store: an open store.
+        threshold: leaves out what is less certain: claims of a lower
+            confidence, the statements and things that no other claim makes,
+            and what was derived from them. 0 leaves out nothing.
+
+    Returns:
+        The graph; equal stores give equal graphs, in the same order.
+    """
+    facts = _read_default_graph(store)
+    quotes = _read_quotes(store, threshold)
+    kept = facts.statements
+    if threshold > 0:
+        kept = {key for key in kept if key in quotes}
+        values = {(s, p, o if isinstance(o, Iri) else Literal(o)) for s, p, o in kept}
+        kept |= {(s, p, o) for s, p, o in derive(values) if isinstance(o, Iri)}
+        certain = _claimed_subjects(store, threshold) | {o for _, _, o in kept if isinstance(o, Iri)}
+        facts.kinds = {iri: kind for iri, kind in facts.kinds.items() if iri in certain or kind is Kind.RECAP}
+    statements = tuple(
+        Statement(*key, quotes=tuple(sorted(quotes.get(key, ()), key=_most_certain_first)))
+        for key in sorted(kept, key=_statement_order)
+    )
+    return TalkGraph(things=facts.things(), statements=statements, recaps=facts.recaps())
+
+
+@dataclass
+class _Facts:
+    """The default graph, sorted out by what its triples say."""
+
+    kinds: dict[Iri, Kind] = field(default_factory=dict)
+    texts: dict[tuple[Iri, str], list[str]] = field(default_factory=lambda: defaultdict(list))
+    statements: set[_Key] = field(default_factory=set)
+
+    def things(self) -> Mapping[Iri, Thing]:
+        return MappingProxyType(
+            {
+                iri: Thing(
+                    iri=iri,
+                    kind=kind,
+                    name=self._text(Predicate.NAME, iri) or iri.value,
+                    alternate_names=self._texts(Predicate.ALTERNATE_NAME, iri),
+                    urls=self._texts(Predicate.URL, iri),
+                )
+                for iri, kind in sorted(self.kinds.items())
+                if kind is not Kind.RECAP
+            }
+        )
+
+    def recaps(self) -> Mapping[Iri, Recap]:
+        return MappingProxyType(
+            {
+                iri: Recap(
+                    iri=iri,
+                    title=self._text(Predicate.NAME, iri) or iri.value,
+                    source=self._text("dcterms:source", iri) or "",
+                    address=self._text(Predicate.URL, iri),
+                    published=self._text("schema:datePublished", iri),
+                )
+                for iri, kind in sorted(self.kinds.items())
+                if kind is Kind.RECAP
+            }
+        )
+
+    def _texts(self, name: str, iri: Iri) -> tuple[str, ...]:
+        return tuple(sorted(self.texts.get((iri, name), ())))
+
+    def _text(self, name: str, iri: Iri) -> str | None:
+        return next(iter(self._texts(name, iri)), None)
+
+
+def _read_default_graph(store: Store) -> _Facts:
+    facts = _Facts()
+    kinds = {expand(name): kind for kind, name in class_names().items()}
+    relation_of = {expand(name): name for name in relations() if name not in _ABOUT_THINGS}
+    text_of = {
+        expand(name): name
+        for name in (*sorted(_ABOUT_THINGS - {Predicate.TYPE}), "dcterms:source", "schema:datePublished")
+    }
+    rdf_type = expand(Predicate.TYPE)
+    for subject, predicate, target in _rows(store, "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"):
+        iri = Iri(subject.value)
+        if predicate.value in relation_of:
+            facts.statements.add((iri, relation_of[predicate.value], _object(target)))
+        elif predicate.value in text_of:
+            facts.texts[iri, text_of[predicate.value]].append(target.value)
+        elif predicate.value == rdf_type and target.value in kinds:
+            facts.kinds[iri] = kinds[target.value]
+    return facts
+
+
+def _read_quotes(store: Store, threshold: float) -> Mapping[_Key, list[Quote]]:
+    quotes: dict[_Key, list[Quote]] = defaultdict(list)
+    predicates = {expand(predicate): predicate for predicate in Predicate}
+    for subject, predicate, target, text, recap, start, end, confidence, rule in _rows(store, _CLAIMS):
+        certainty = float(confidence.value)
+        if certainty < threshold:
+            continue
+        key = (Iri(subject.value), predicates[predicate.value], _object(target))
+        quotes[key].append(
+            Quote(text.value, Iri(recap.value), int(start.value), int(end.value), certainty, rule.value)
+        )
+    return quotes
+
+
+def _claimed_subjects(store: Store, threshold: float) -> set[Iri]:
+    query = _CLAIMED_SUBJECTS.replace("?threshold", f"{threshold:f}")
+    return {Iri(subject.value) for (subject,) in _rows(store, query)}
+
+
+def _rows(store: Store, query: str) -> Iterator[tuple[Any, ...]]:
+    return map(tuple, store.graph.query(query, prefixes=dict(prefixes())))  # type: ignore[arg-type]
+
+
+def _object(term: Any) -> Iri | str:
+    import pyoxigraph as ox
+
+    return Iri(term.value) if isinstance(term, ox.NamedNode) else str(term.value)
+
+
+def _most_certain_first(quote: Quote) -> tuple[object, ...]:
+    return (-quote.confidence, quote.recap, quote.start, quote.end, quote.rule, quote.text)
+
+
+def _statement_order(key: _Key) -> tuple[object, ...]:
+    subject, predicate, target = key
+    return (subject.value, predicate.value, isinstance(target, str), str(target))

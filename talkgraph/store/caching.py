@@ -1,0 +1,168 @@
+"""A recap's document and claims as JSON and back, without loss."""
+
+from __future__ import annotations
+
+import base64
+import json
+from datetime import date, datetime, time
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from talkgraph.model import (
+    Block,
+    BlockKind,
+    Claim,
+    Document,
+    Evidence,
+    Kind,
+    Link,
+    Literal,
+    LocalThing,
+    Markup,
+    MarkupKind,
+    Predicate,
+)
+from talkgraph.resolution import RecapClaims
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+__all__ = ["dump_recap", "load_recap"]
+
+_FORMAT = 1
+_LOADERS: Mapping[str, Callable[[Any], object]] = {
+    "datetime": datetime.fromisoformat,
+    "date": date.fromisoformat,
+    "time": time.fromisoformat,
+    "bytes": base64.b64decode,
+    "tuple": lambda items: tuple(_plain(item) for item in items),
+    "map": lambda pairs: {_plain(key): _plain(value) for key, value in pairs},
+}
+
+
+def dump_recap(recap: RecapClaims) -> str:
+    """A recap and its claims as one JSON object, always spelt the same.
+
+    Raises:
+        TypeError: the metadata hold something that is no plain value (text,
+            number, boolean, None, date, bytes, or a list, tuple or mapping of them).
+    """
+    document = recap.document
+    facts = {
+        "format": _FORMAT,
+        "source": document.source,
+        "title": document.title,
+        "published": document.published.isoformat() if document.published else None,
+        "language": document.language,
+        "address": document.address,
+        "metadata": _tagged(dict(document.metadata)),
+        "text": document.text,
+        "blocks": [[b.start, b.end, b.kind, b.level, b.line] for b in document.blocks],
+        "links": [[link.start, link.end, link.target] for link in document.links],
+        "markups": [[m.start, m.end, m.kind] for m in document.markups],
+        "claims": [_dump_claim(claim) for claim in recap.claims],
+    }
+    return json.dumps(facts, separators=(",", ":")) + "\n"
+
+
+def load_recap(text: str) -> RecapClaims:
+    """The recap that ``dump_recap`` wrote.
+
+    Raises:
+        ValueError: the text was not written by ``dump_recap`` of this version.
+    """
+    try:
+        facts = json.loads(text)
+        if facts["format"] != _FORMAT:
+            raise ValueError(f"format {facts['format']!r} is not {_FORMAT}")
+        published = facts["published"]
+        document = Document(
+            source=facts["source"],
+            text=facts["text"],
+            blocks=tuple(Block(b[0], b[1], BlockKind(b[2]), b[3], b[4]) for b in facts["blocks"]),
+            links=tuple(Link(*row) for row in facts["links"]),
+            markups=tuple(Markup(m[0], m[1], MarkupKind(m[2])) for m in facts["markups"]),
+            title=facts["title"],
+            published=date.fromisoformat(published) if published is not None else None,
+            language=facts["language"],
+            address=facts["address"],
+            metadata=MappingProxyType(_LOADERS["map"](facts["metadata"]["$map"])),  # type: ignore[arg-type]
+        )
+        return RecapClaims(document, tuple(_load_claim(row) for row in facts["claims"]))
+    except (KeyError, IndexError, TypeError) as error:
+        raise ValueError(f"not a cached recap: {error!r}") from error
+
+
+def _dump_claim(claim: Claim) -> list[object]:
+    target = claim.object
+    words = (
+        ["thing", target.kind, target.key]
+        if isinstance(target, LocalThing)
+        else ["value", target.value, target.datatype]
+        if isinstance(target, Literal)
+        else ["kind", target]
+    )
+    evidence = claim.evidence
+    return [
+        [claim.subject.kind, claim.subject.key],
+        claim.predicate,
+        words,
+        [evidence.start, evidence.end, evidence.quote],
+        claim.confidence,
+        claim.rule,
+    ]
+
+
+def _load_claim(row: list[Any]) -> Claim:
+    subject, predicate, words, evidence, confidence, rule = row
+    target: LocalThing | Literal | Kind
+    match words:
+        case ["thing", kind, key]:
+            target = LocalThing(Kind(kind), key)
+        case ["value", value, datatype]:
+            target = Literal(value, datatype)
+        case ["kind", kind]:
+            target = Kind(kind)
+        case _:
+            raise ValueError(f"not the object of a claim: {words!r}")
+    return Claim(
+        subject=LocalThing(Kind(subject[0]), subject[1]),
+        predicate=Predicate(predicate),
+        object=target,
+        evidence=Evidence(*evidence),
+        confidence=confidence,
+        rule=rule,
+    )
+
+
+def _tagged(value: object) -> object:
+    """A metadata value as JSON holds it, with the types that JSON lacks spelt out."""
+    match value:
+        case None | bool() | int() | float() | str():
+            return value
+        case datetime():  # before date: a datetime is one
+            return {"$datetime": value.isoformat()}
+        case date():
+            return {"$date": value.isoformat()}
+        case time():
+            return {"$time": value.isoformat()}
+        case bytes():
+            return {"$bytes": base64.b64encode(value).decode("ascii")}
+        case list():
+            return [_tagged(item) for item in value]
+        case tuple():
+            return {"$tuple": [_tagged(item) for item in value]}
+        case dict() | MappingProxyType():
+            return {"$map": [[_tagged(key), _tagged(item)] for key, item in value.items()]}
+        case _:
+            raise TypeError(f"metadata hold a {type(value).__name__}, which is no plain value")
+
+
+def _plain(value: object) -> object:
+    """What ``_tagged`` was given."""
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        ((tag, content),) = value.items()
+        return _LOADERS[tag.removeprefix("$")](content)
+    return value
