@@ -1,0 +1,124 @@
+"""Passages put together to a document: the canonical text and all offsets in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from talkgraph.errors import EmptyRecapError
+from talkgraph.model import Block, BlockKind, Document, Link, Markup, fold
+from talkgraph.sources.dates import date_in_source
+from talkgraph.sources.language import detect_language
+from talkgraph.sources.metadata import (
+    metadata_passages,
+    stated_address,
+    stated_date,
+    stated_language,
+    stated_title,
+)
+from talkgraph.sources.passages import Passage, plain_passage
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ["Head", "assemble"]
+
+_BREAK = "\n\n"
+_PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE, BlockKind.HEADING})
+_BEFORE_TITLE = frozenset({BlockKind.CAPTION, BlockKind.CODE})
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a file says about itself outside its text.
+
+    Attributes:
+        values: front matter or the like, as in ``FrontMatter``.
+        lines: the line of each key.
+    """
+
+    values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def assemble(passages: Sequence[Passage], source: str, head: Head | None = None) -> Document:
+    """A document of a head and the passages of a body.
+
+    Its title is the one in the head, else the heading of level 1 that opens
+    the body; either way it stands once in the text, before the body.
+
+    Args:
+        passages: the body, in order.
+        source: as in ``Document``.
+        head: what the file says about itself.
+
+    Raises:
+        EmptyRecapError: there is neither a title nor a body.
+    """
+    head = head or Head()
+    title, body = _titled(passages, head)
+    if title is None and not body:
+        raise EmptyRecapError(source, "holds no text")
+    opening = metadata_passages(head.values, head.lines)
+    if title is not None:
+        opening.append(title)
+    text, blocks, links, markups = _joined([*opening, *body])
+    prose = "\n".join(passage.text for passage in body if passage.kind in _PROSE)
+    language = detect_language(prose)
+    return Document(
+        source=source,
+        text=text,
+        blocks=blocks,
+        links=links,
+        markups=markups,
+        title=title.text if title else None,
+        published=stated_date(head.values) or date_in_source(source),
+        language=language if language != "und" else stated_language(head.values) or "und",
+        address=stated_address(head.values),
+        metadata=head.values,
+    )
+
+
+def _titled(passages: Sequence[Passage], head: Head) -> tuple[Passage | None, list[Passage]]:
+    """The title and what is left of the body without it."""
+    body = list(passages)
+    index = next((i for i, p in enumerate(body) if p.kind not in _BEFORE_TITLE), None)
+    first = body[index] if index is not None else None
+    stated = stated_title(head.values)
+    if stated:
+        title = plain_passage(BlockKind.TITLE, stated, line=head.lines.get("title", 1))
+        if title.text:
+            if first and first.kind in _TITLE_LIKE and fold(first.text) == fold(title.text):
+                body.pop(index or 0)
+            return title, body
+    top = [i for i, p in enumerate(body) if p.kind is BlockKind.HEADING and p.level == 1]
+    titles = [i for i, p in enumerate(body) if p.kind is BlockKind.TITLE]
+    headings = [i for i, p in enumerate(body) if p.kind is BlockKind.HEADING]
+    if titles:
+        chosen = titles[0]
+    elif top and top[0] == headings[0] and (top[0] == index or len(top) == 1):
+        chosen = top[0]
+    else:
+        return None, body
+    return replace(body.pop(chosen), kind=BlockKind.TITLE, level=0), body
+
+
+_TITLE_LIKE = frozenset({BlockKind.HEADING, BlockKind.TITLE})
+
+
+def _joined(
+    passages: Sequence[Passage],
+) -> tuple[str, tuple[Block, ...], tuple[Link, ...], tuple[Markup, ...]]:
+    blocks: list[Block] = []
+    links: list[Link] = []
+    markups: list[Markup] = []
+    offset = 0
+    for passage in passages:
+        end = offset + len(passage.text)
+        blocks.append(Block(offset, end, passage.kind, passage.level, passage.line))
+        links += [Link(offset + link.start, offset + link.end, link.target) for link in passage.links]
+        markups += [Markup(offset + mark.start, offset + mark.end, mark.kind) for mark in passage.markups]
+        offset = end + len(_BREAK)
+    text = _BREAK.join(passage.text for passage in passages)
+    return text, tuple(blocks), tuple(links), tuple(markups)

@@ -1,0 +1,203 @@
+"""Markdown to documents, by the tokens of markdown-it-py."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from talkgraph.model import BlockKind, MarkupKind
+from talkgraph.sources.assembling import Head, assemble
+from talkgraph.sources.cleaning import normal_lines
+from talkgraph.sources.failures import parsing
+from talkgraph.sources.frontmatter import split_front_matter
+from talkgraph.sources.htmlflow import InlineHtml, write_fragment
+from talkgraph.sources.passages import PassageWriter
+from talkgraph.sources.shortcodes import Extracted, extract_shortcodes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+    from talkgraph.model import Document
+
+__all__ = ["read_markdown"]
+
+_DEEPEST = 60
+_QUOTE_MARKS = re.compile(rf"^((?:[ ]{{0,3}}>[ ]?){{{_DEEPEST // 3}}})(?:[ ]{{0,3}}>[ ]?)+", re.MULTILINE)
+_MARKUPS = {"strong": MarkupKind.STRONG, "em": MarkupKind.EMPHASIS}
+
+
+def read_markdown(text: str, source: str) -> Document:
+    """Read a page of Markdown, with front matter, tags and shortcodes, and HTML in between.
+
+    Args:
+        text: the whole file.
+        source: as in ``Document``.
+
+    Raises:
+        FrontMatterError: the front matter cannot be read.
+        EmptyRecapError: there is no text.
+        UnreadableError: the text is nested too deeply.
+    """
+    front = split_front_matter(normal_lines(text), source)
+    body = _QUOTE_MARKS.sub(r"\1", front.body)
+    extracted = extract_shortcodes(body, front.first_line)
+    with parsing(source, "Markdown"):
+        tokens = _parser().parse(extracted.text)
+    reader = _Reader(extracted, source)
+    reader.read(tokens)
+    return assemble(reader.writer.passages, source, Head(front.values, front.lines))
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.deflist import deflist_plugin
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _DEEPEST})
+    parser.enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin)
+    # Targets of links stay as typed; what they hold is no concern of rendering.
+    parser.normalizeLink = str  # type: ignore[method-assign]
+    parser.validateLink = bool  # type: ignore[method-assign]
+    return parser
+
+
+class _Reader:
+    """Writes the tokens of one text."""
+
+    def __init__(self, extracted: Extracted, source: str) -> None:
+        self.writer = PassageWriter()
+        self._extracted = extracted
+        self._source = source
+        self._quotes = 0
+        self._lists = 0
+        self._fresh_item = False
+        self._cells = 0
+        self._line = extracted.line(0)
+
+    def read(self, tokens: Sequence[Token]) -> None:
+        """Write all block tokens."""
+        for token in tokens:
+            if token.map:
+                self._line = self._extracted.line(token.map[0])
+            self._block(token)
+        self.writer.end()
+
+    def _block(self, token: Token) -> None:
+        writer = self.writer
+        match token.type:
+            case "blockquote_open":
+                self._quotes += 1
+            case "blockquote_close":
+                self._quotes -= 1
+            case "bullet_list_open" | "ordered_list_open" | "dl_open":
+                self._lists += 1
+            case "bullet_list_close" | "ordered_list_close" | "dl_close":
+                self._lists -= 1
+            case "list_item_open" | "dt_open" | "dd_open":
+                self._fresh_item = True
+            case "list_item_close" | "dt_close" | "dd_close":
+                self._fresh_item = False
+            case "heading_open":
+                kind = BlockKind.QUOTE if self._quotes else BlockKind.HEADING
+                level = 0 if self._quotes else int(token.tag[1])
+                writer.begin(kind, level=level, line=self._line)
+            case "paragraph_open":
+                self._begin_paragraph()
+            case "tr_open":
+                writer.begin(BlockKind.ROW, line=self._line)
+                self._cells = 0
+            case "th_open" | "td_open":
+                if self._cells:
+                    writer.write(" | ")
+                self._cells += 1
+            case "th_close" | "td_close":
+                writer.close_spans()
+            case "heading_close" | "paragraph_close" | "tr_close":
+                writer.close_spans()
+                writer.end()
+            case "inline":
+                if not writer.is_open:  # a term of a definition list
+                    self._begin_paragraph()
+                self._inline(token.children or [])
+            case "fence" | "code_block":
+                writer.code(self._extracted.restored(token.content), line=self._line)
+            case "html_block":
+                self._html(token.content)
+            case _:
+                pass
+
+    def _begin_paragraph(self) -> None:
+        kind, level = self._kind()
+        self.writer.begin(kind, level=level, line=self._line)
+        self._fresh_item = False
+
+    def _kind(self) -> tuple[BlockKind, int]:
+        if self._quotes:
+            return BlockKind.QUOTE, 0
+        if self._fresh_item:
+            return BlockKind.ITEM, max(self._lists, 1)
+        return BlockKind.PARAGRAPH, 0
+
+    def _html(self, html: str) -> None:
+        kind, level = self._kind()
+        fragment = self._extracted.without_marks(html)
+        write_fragment(self.writer, fragment, self._source, kind=kind, level=level, line=self._line)
+
+    def _inline(self, tokens: Sequence[Token]) -> None:
+        writer = self.writer
+        html = InlineHtml(writer, [token.content for token in tokens if token.type == "html_inline"])
+        for token in tokens:
+            if html.is_hidden and token.type != "html_inline":
+                continue
+            match token.type:
+                case "text":
+                    self._text(token.content)
+                case "softbreak" | "hardbreak":
+                    writer.write(" ")
+                case "code_inline":
+                    writer.open_markup(MarkupKind.CODE)
+                    writer.write(self._extracted.restored(token.content))
+                    writer.close_markup(MarkupKind.CODE)
+                case "strong_open" | "em_open":
+                    writer.open_markup(_MARKUPS[token.tag])
+                case "strong_close" | "em_close":
+                    writer.close_markup(_MARKUPS[token.tag])
+                case "link_open":
+                    writer.open_link(self._extracted.without_marks(str(token.attrGet("href") or "")))
+                case "link_close":
+                    writer.close_link()
+                case "image":
+                    self._caption(token.children or [], writer.link_target)
+                case "html_inline":
+                    html.tag(self._extracted.without_marks(token.content), self._source, line=self._line)
+                case "footnote_ref":
+                    writer.drop_space()
+                case _:
+                    pass
+
+    def _text(self, text: str) -> None:
+        for part in self._extracted.split(text):
+            if isinstance(part, str):
+                self.writer.write(part)
+            elif part.shown:
+                self.writer.write(part.raw)
+            elif part.caption:
+                with parsing(self._source, "Markdown"):
+                    inline = _parser().parseInline(part.caption)
+                self._caption(inline[0].children or [], part.target)
+
+    def _caption(self, tokens: Sequence[Token], target: str | None) -> None:
+        inner = _Reader(self._extracted, self._source)
+        inner.writer.begin(BlockKind.CAPTION, line=self._line)
+        if target:
+            inner.writer.open_link(target)
+        inner._inline(tokens)
+        inner.writer.close_spans()
+        inner.writer.end()
+        for passage in inner.writer.passages:
+            self.writer.insert(passage)

@@ -1,0 +1,70 @@
+"""One file to its documents: size, encoding, form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from talkgraph.errors import SourceError, TooLargeError
+from talkgraph.sources.bundle import split_bundle
+from talkgraph.sources.decoding import decode
+from talkgraph.sources.failures import reading
+from talkgraph.sources.finding import SUFFIXES
+from talkgraph.sources.html import read_html
+from talkgraph.sources.markdown import read_markdown
+from talkgraph.sources.plain import read_plain
+from talkgraph.sources.rst import read_rst
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from talkgraph.model import Document
+    from talkgraph.sources.finding import SourceFile
+
+__all__ = ["DEFAULT_MAX_BYTES", "read_recaps"]
+
+DEFAULT_MAX_BYTES = 2 * 1024 * 1024
+_READERS = {"markdown": read_markdown, "html": read_html, "rst": read_rst}
+
+
+def read_recaps(file: SourceFile, *, max_bytes: int = DEFAULT_MAX_BYTES) -> tuple[Document, ...]:
+    """The documents in a file: one, or several of a text that holds recaps one after the other.
+
+    Args:
+        file: what to read, as ``find_recaps`` gives it.
+        max_bytes: the size above which a file is refused.
+
+    Raises:
+        UnreadableError: it is missing or no text, or its encoding is not known.
+        TooLargeError: it is larger than ``max_bytes``.
+        EmptyRecapError: it holds no text.
+        FrontMatterError: its front matter is broken.
+    """
+    data = _bytes(file.path, max_bytes)
+    form = SUFFIXES.get(file.path.suffix.casefold(), "plain")
+    text = decode(data, file.path, is_html=form == "html")
+    try:
+        if form != "plain":
+            return (_READERS[form](text, file.source),)
+        return _bundle(text, file.source)
+    except SourceError as error:
+        raise type(error)(file.path, error.reason, line=error.line) from error
+
+
+def _bytes(path: Path, limit: int) -> bytes:
+    with reading(path), path.open("rb") as stream:
+        data = stream.read(limit + 1)
+        size = path.stat().st_size
+    if len(data) > limit:
+        raise TooLargeError(
+            path,
+            f"has {size:,} bytes, more than the limit of {limit:,}; split it, or raise the limit",
+        )
+    return data
+
+
+def _bundle(text: str, source: str) -> tuple[Document, ...]:
+    documents = []
+    for number, part in enumerate(split_bundle(text), 1):
+        name = source if number == 1 else f"{source}#{number}"
+        documents.append(read_plain(part.text, name, first_line=part.line))
+    return tuple(documents)

@@ -1,0 +1,89 @@
+"""docutils, set up to read texts of strangers: no files, no raw HTML, no warnings, no lost words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from talkgraph.sources.failures import parsing
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from docutils import nodes
+
+__all__ = ["original", "parse_rst"]
+
+_SETTINGS = {
+    "_disable_config": True,
+    "docinfo_xform": False,
+    "doctitle_xform": True,
+    "file_insertion_enabled": False,
+    "halt_level": 5,
+    "input_encoding": "unicode",
+    "line_length_limit": 2**40,
+    "raw_enabled": False,
+    "report_level": 5,
+    "smart_quotes": False,
+    "syntax_highlight": "none",
+    "warning_stream": False,
+}
+_KEPT = "talkgraph-kept"
+_DIRECTIVE = re.compile(r"^([ \t]*\.\.[ \t]+)([A-Za-z](?:[\w.+-]|:(?=\w))*)[ \t]?::(?=[ \t]|$)", re.MULTILINE)
+_REWRITTEN = re.compile(rf"{_KEPT}:: (\S+)")
+_OPTION = re.compile(r"[ \t]*:[\w-]+:")
+
+
+def parse_rst(text: str, source: str) -> nodes.document:
+    """The tree of a text.
+
+    Directives that docutils does not know are given to one that keeps their
+    words: their arguments, unless these are an identifier, and their content.
+
+    Raises:
+        UnreadableError: docutils gives up.
+    """
+    from docutils.core import publish_doctree
+
+    known = _known_directives()
+
+    def rewrite(match: re.Match[str]) -> str:
+        return match[0] if match[2].lower() in known else f"{match[1]}{_KEPT}:: {match[2]}"
+
+    with parsing(source, "reStructuredText"):
+        return publish_doctree(_DIRECTIVE.sub(rewrite, text), settings_overrides=_SETTINGS)
+
+
+def original(text: str) -> str:
+    """Code out of the tree, with the directives in it as the author wrote them."""
+    return _REWRITTEN.sub(r"\1::", text)
+
+
+@cache
+def _known_directives() -> Container[str]:
+    """Names of docutils' own directives; on the way, ours is registered."""
+    from docutils import nodes
+    from docutils.parsers.rst import Directive, directives
+    from docutils.parsers.rst.languages import en
+
+    class KeptDirective(Directive):
+        optional_arguments = 1
+        final_argument_whitespace = True
+        has_content = True
+
+        def run(self) -> list[nodes.Node]:
+            container = nodes.container()
+            lines = (self.arguments[0] if self.arguments else "").splitlines()
+            words = " ".join(line.strip() for line in lines if not _OPTION.match(line))
+            _, _, argument = words.partition(" ")
+            if " " in argument.strip():
+                inline, messages = self.state.inline_text(argument, self.lineno)
+                paragraph = nodes.paragraph(argument, "", *inline)
+                paragraph.line = self.lineno
+                container += [paragraph, *messages]
+            self.state.nested_parse(self.content, self.content_offset, container)
+            return [container]
+
+    directives.register_directive(_KEPT, KeptDirective)
+    return frozenset(en.directives)
