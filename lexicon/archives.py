@@ -27,7 +27,8 @@ _PLAUSIBLE = re.compile(
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
-    r"(?:the |global |international )?(?:\w+ )?(?:conference|summit|meetup|forum|congress|day|days|week|expo|world|live)",
+    r"(?:the |global |international )?(?:\w+ )?"
+    r"(?:conference|summit|meetup|forum|congress|day|days|week|expo|world|live)",
     re.IGNORECASE,
 )
 
@@ -35,10 +36,10 @@ _GENERIC = re.compile(
 def series_name(edition: str) -> str:
     """Give the name of a series from that of one of its editions.
 
-    >>> series_name("DjangoCon US 2014"), series_name("NDC London (online)"), series_name("JSConf EU '19: day 1")
-    ('DjangoCon US', 'NDC London', 'JSConf EU')
+    >>> series_name("DjangoCon US 2014"), series_name("JSConf EU '19: day 1")
+    ('DjangoCon US', 'JSConf EU')
     """
-    name = re.sub(r"\s*[(:|].*$", "", edition)
+    name = re.sub(r"\s*(?:[(:|]|circa\b).*$", "", edition)
     name = _EDITION.sub(" ", name)
     name = re.sub(r"\s+", " ", name)
     return name.strip(" -–—,.#@&")
@@ -56,11 +57,11 @@ def _json_members(path: Path, pattern: str) -> Iterator[tuple[str, Any]]:
 def plausible(name: str, editions: int) -> bool:
     """Tell whether a name found so many times is one of a series of events."""
     words = name.split()
-    if not 3 <= len(name) <= 40 or len(words) > 5 or not readers.is_latin(name):
+    if not 3 <= len(name) <= 40 or len(words) > 5 or not readers.is_latin(name) or name.isdigit():
         return False
-    if name.islower() and len(words) > 1 or _GENERIC.fullmatch(name):
+    if (name.islower() and len(words) > 1) or _GENERIC.fullmatch(name):
         return False
-    return editions >= 2 or bool(_PLAUSIBLE.search(name)) and len(words) <= 3
+    return editions >= 2 or (bool(_PLAUSIBLE.search(name)) and len(words) <= 3)
 
 
 def conference_series(path: Path) -> dict[str, str]:

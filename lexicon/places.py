@@ -1,12 +1,12 @@
 """Places of the lexicon: GeoNames by size, and our own tables of other spellings."""
 
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import readers
-from entries import fold, sort_forms
+from entries import Words, fold, sort_forms
 from tables import read_table, split_forms
 
 SMALLEST_CITY = 60_000
@@ -26,6 +26,7 @@ def plain(name: str) -> str:
 
 def _place(name: str, kind: str, country: str) -> Place:
     """Make a place of GeoNames, with the spelling without accents beside it."""
+    name = name.strip()
     bare = plain(name)
     aliases = bare if bare != name else ""
     return {"name": name, "kind": kind, "country": country, "aliases": aliases, "source": "geonames"}
@@ -73,7 +74,7 @@ def _collect(path: Path, table: Path) -> dict[str, Place]:
     return found
 
 
-def rows(path: Path, table: Path, ordinary: Collection[str]) -> Iterator[list[str]]:
+def rows(path: Path, table: Path, words: Words) -> Iterator[list[str]]:
     """Give the rows of places.tsv, a spelling going to the place that is named so."""
     found = _collect(path, table)
     claimed = set(found)
@@ -84,6 +85,6 @@ def rows(path: Path, table: Path, ordinary: Collection[str]) -> Iterator[list[st
                 claimed.add(fold(form))
                 aliases.append(form)
         forms = [place["name"], *aliases]
-        clash = [form for form in forms if form.casefold() in ordinary or len(form) <= 2]
+        clash = [form for form in forms if words.clash(form)]
         cells = ["|".join(aliases), "|".join(sort_forms(clash)), place["source"]]
         yield [place["name"], place["kind"], place["country"], *cells]

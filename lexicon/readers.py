@@ -18,6 +18,15 @@ _TROVE_KINDS = {
     "Programming Language": "language",
     "Operating System": "os",
 }
+_WORD_LEVELS = (10, 20, 35, 40, 50, 55, 60, 70)
+_LEXER_ARTEFACT = re.compile(
+    r"[+(/]|^(?:Literate|Embedded|Component|Classic|World of|OAS|Git|KiCad|Generic)\b"
+    r"|\b(?:With|in \w+ Host|sessions?|console|"
+    r"[Tt]raceback|[Dd]ump|objdump|files?|Configs?|configuration|Template|Transcript|Data|data|logs?|Log|Font|Format|"
+    r"Scripts?|Properties|Files|Manifest|Snippet|Patch|Layout|Schematic|Symbol|List|Rules|Free Form|dialect|"
+    r"Body|Project|Solution|Asset|Message|Page|Pages|Session|Directory|Snapshot|Syntax|Resource|Catalog|Library|"
+    r"Makefile|Headers|Description|Definition|Schema|Interchange|Instances|Graph|runscript|Ebuild|Eclass|Abuild)\b"
+)
 _GIVEN_NAME = re.compile(r"[^\W\d_]{2,}(?:['’-][^\W\d_]+)*")
 
 
@@ -61,10 +70,19 @@ def linguist(path: Path) -> Iterator[Entry]:
             text = handle.read().decode() if handle else ""
             name = re.search(r"^  name: ['\"](.+?)['\"],$", text, re.M)
             kind = re.search(r"^  type: '(\w+)',$", text, re.M)
-            if name and kind and kind[1] in _LINGUIST_KINDS:
+            if name and kind and kind[1] in _LINGUIST_KINDS and is_language_name(name[1]):
                 aliases = re.search(r"^  aliases: (\[.*?\]),$", text, re.M | re.S)
-                forms = re.findall(r"'([^']+)'", aliases[1]) if aliases else []
+                forms = re.findall(r"'([a-z]{4,})'", aliases[1]) if aliases else []
                 yield Entry(name[1], _LINGUIST_KINDS[kind[1]], forms, "linguist-languages")
+
+
+def is_language_name(name: str) -> bool:
+    """Tell whether a lexer's name is that of a language and not of one of its uses.
+
+    >>> is_language_name("C++"), is_language_name("Python Traceback"), is_language_name("HTML+ERB")
+    (True, False, False)
+    """
+    return not _LEXER_ARTEFACT.search(name.removesuffix("++"))
 
 
 def pygments(path: Path) -> Iterator[Entry]:
@@ -72,9 +90,9 @@ def pygments(path: Path) -> Iterator[Entry]:
     tree = ast.parse(_zip_member(path, "pygments/lexers/_mapping.py"))
     for node in tree.body:
         if isinstance(node, ast.Assign):
-            for _, name, aliases, _, _ in ast.literal_eval(node.value).values():
-                if "+" not in name.strip("+") and "(" not in name:
-                    yield Entry(name, "language", list(aliases), "pygments")
+            for _, name, *_ in ast.literal_eval(node.value).values():
+                if is_language_name(name):
+                    yield Entry(name, "language", [], "pygments")
 
 
 def trove(path: Path) -> Iterator[Entry]:
@@ -111,9 +129,10 @@ def given_names(path: Path) -> set[str]:
         pattern = re.compile(r"faker/providers/person/[a-z]+_[A-Z]+/__init__\.py")
         for member in sorted(filter(pattern.fullmatch, archive.namelist())):
             for node in ast.walk(ast.parse(archive.read(member).decode())):
-                if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-                    if re.match(r"(first_names|given_names)", node.targets[0].id):
-                        names.update(_string_literals(node.value))
+                if isinstance(node, ast.Assign) and re.match(
+                    "first_names|given_names", ast.unparse(node.targets[0])
+                ):
+                    names.update(_string_literals(node.value))
     return {name for name in names if is_given_name(name)}
 
 
@@ -122,11 +141,11 @@ def is_given_name(name: str) -> bool:
     return bool(_GIVEN_NAME.fullmatch(name)) and is_latin(name) and name[0].isupper() and not name.isupper()
 
 
-def dictionary(path: Path) -> set[str]:
-    """Give the English words, proper names left out, without rare ones."""
+def dictionary(path: Path, *, rarest: int) -> set[str]:
+    """Give the English words, proper names left out, down to a level of rarity."""
     words: set[str] = set()
     for dialect in ("american", "british", "english"):
-        for level in (10, 20, 35, 40, 50):
+        for level in filter(lambda level: level <= rarest, _WORD_LEVELS):
             text = _tar_member(path, f"{dialect}-words-{level}.json")
             words.update(word for word in json.loads(text) if word.isalpha() and word.isascii())
     return words
