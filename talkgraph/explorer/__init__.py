@@ -1,3 +1,25 @@
-"""The interactive page."""
+"""The interactive page: one HTML file with the graph, its quotes and all that shows them."""
 
 from __future__ import annotations
+
+from talkgraph.explorer.page import (
+    DEFAULT_DEPTH,
+    DEFAULT_TITLE,
+    DEFAULT_TOP,
+    LARGEST_TOP,
+    Page,
+    explore,
+    explorer_page,
+    write_page,
+)
+
+__all__ = [
+    "DEFAULT_DEPTH",
+    "DEFAULT_TITLE",
+    "DEFAULT_TOP",
+    "LARGEST_TOP",
+    "Page",
+    "explore",
+    "explorer_page",
+    "write_page",
+]

@@ -1,0 +1,123 @@
+"""Scripts and styles that the page carries inside itself, made safe to stand in HTML."""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from talkgraph.errors import TalkgraphError
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+__all__ = ["embedded_json", "script_hash", "scripts", "styles", "template"]
+
+# Beside its templates, the pyvis wheel carries the libraries that they load.
+_LIBRARY_SCRIPTS = ("vis-9.1.2/vis-network.min.js", "tom-select/tom-select.complete.min.js")
+_LIBRARY_STYLES = ("vis-9.1.2/vis-network.css", "tom-select/tom-select.css")
+
+# Each file fills its part of one object; the last puts the parts together.
+_OWN_SCRIPTS = (
+    "dom.js",
+    "graph.js",
+    "state.js",
+    "reach.js",
+    "places.js",
+    "labels.js",
+    "view.js",
+    "panel.js",
+    "browse.js",
+    "filters.js",
+    "search.js",
+    "main.js",
+)
+
+_SOURCE_MAP = re.compile(
+    r"^\s*(//[#@] sourceMappingURL=.*|/\*[#@] sourceMappingURL=.*?\*/)\s*$", re.MULTILINE
+)
+
+
+@cache
+def scripts() -> tuple[str, ...]:
+    """The scripts in the order in which they run, each safe inside a ``script`` element.
+
+    Raises:
+        TalkgraphError: the installed pyvis lacks one of them.
+    """
+    library = [_library(name) for name in _LIBRARY_SCRIPTS]
+    own = [_read(_templates().joinpath("explorer", name)) for name in _OWN_SCRIPTS]
+    return tuple(_script_text(text) for text in library + own)
+
+
+@cache
+def styles() -> tuple[str, ...]:
+    """The style sheets in the order in which they apply, each safe inside a ``style`` element.
+
+    Raises:
+        TalkgraphError: the installed pyvis lacks one of them, or one would load something.
+    """
+    library = [_library(name) for name in _LIBRARY_STYLES]
+    return tuple(_style_text(text) for text in [*library, _read(_templates().joinpath("explorer.css"))])
+
+
+@cache
+def template() -> str:
+    """The page's template."""
+    return _read(_templates().joinpath("explorer.html.j2"))
+
+
+def script_hash(text: str) -> str:
+    """A script's name in a Content-Security-Policy: with it, this script may run.
+
+    >>> script_hash("")
+    "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+    """
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def embedded_json(value: object) -> str:
+    r"""A value as compact JSON that can stand in a ``script`` element: it holds no ``<``.
+
+    >>> print(embedded_json({"name": "</script>"}))
+    {"name":"\u003c/script>"}
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return text.replace("<", "\\u003c")
+
+
+def _script_text(text: str) -> str:
+    text = _SOURCE_MAP.sub("", text)
+    text = re.sub(r"</(?=script)", r"<\\/", text, flags=re.IGNORECASE).replace("<!--", r"\x3C!--")
+    return text.strip() + "\n"
+
+
+def _style_text(text: str) -> str:
+    text = _SOURCE_MAP.sub("", text)
+    loaded = re.search(r"""@import|url\((?!\s*["']?data:)[^)]{0,40}""", text, flags=re.IGNORECASE)
+    if loaded or "</style" in text.lower():
+        raise TalkgraphError(f"a style sheet of the explorer page is not self-contained: {loaded}")
+    return text.strip() + "\n"
+
+
+def _library(name: str) -> str:
+    file = files("pyvis").joinpath("templates", "lib", *name.split("/"))
+    try:
+        return _read(file)
+    except FileNotFoundError:
+        raise TalkgraphError(
+            f"the installed pyvis lacks templates/lib/{name}, which the explorer page needs: "
+            "pip install 'pyvis==0.3.2'"
+        ) from None
+
+
+def _templates() -> Traversable:
+    return files("talkgraph").joinpath("data", "templates")
+
+
+def _read(file: Traversable) -> str:
+    return file.read_text(encoding="utf-8").replace("\r\n", "\n")

@@ -1,0 +1,75 @@
+"""The opening view as pyvis builds it: nodes with their places, edges, options."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from math import sqrt
+from typing import TYPE_CHECKING, Any
+
+from talkgraph.explorer.layout import positions
+from talkgraph.explorer.looks import kind_looks, network_options
+from talkgraph.explorer.selection import degrees
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from talkgraph.explorer.tables import Tables
+    from talkgraph.graph.values import TalkGraph
+    from talkgraph.model import Iri
+
+__all__ = ["Drawing", "draw"]
+
+
+_GROWTH = 1.6
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What vis-network is given.
+
+    Attributes:
+        nodes: objects with id (the thing's position in the tables), label, group
+            (its kind), shape, size, x and y.
+        edges: objects with id (the statement's position in the tables), from, to and arrows.
+        options: vis-network's options.
+    """
+
+    nodes: list[dict[str, Any]]
+    edges: list[dict[str, Any]]
+    options: dict[str, Any]
+
+
+def draw(graph: TalkGraph, tables: Tables, drawn: Sequence[Iri]) -> Drawing:
+    """The things of a view and all statements between two of them.
+
+    Args:
+        graph: the graph.
+        tables: its tables, which say the positions.
+        drawn: IRIs of the things of the view.
+    """
+    from pyvis.network import Network
+
+    network = Network(directed=True)
+    # pyvis's own way to set options takes every space out of them.
+    network.options = network_options()
+    counts = degrees(graph)
+    for iri, (x, y) in positions(graph, drawn).items():
+        thing = graph.things[iri]
+        look = kind_looks()[thing.kind]
+        network.add_node(
+            tables.position[iri],
+            label=thing.name,
+            shape=look.shape,
+            group=thing.kind.value,
+            size=round(look.size + _GROWTH * sqrt(counts[iri])),
+            x=x,
+            y=y,
+        )
+    visible = set(drawn)
+    for index, statement in enumerate(tables.statements):
+        target = statement.object
+        if not isinstance(target, str) and statement.subject in visible and target in visible:
+            network.add_edge(tables.position[statement.subject], tables.position[target], id=index)
+    nodes, edges, _, _, _, options = network.get_network_data()
+    return Drawing(nodes=nodes, edges=edges, options=json.loads(options))

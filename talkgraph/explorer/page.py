@@ -1,0 +1,189 @@
+"""The page itself: one HTML file that holds everything and loads nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from talkgraph.errors import NotFoundError, TalkgraphError
+from talkgraph.explorer.assets import embedded_json, script_hash, scripts, styles, template
+from talkgraph.explorer.drawing import draw
+from talkgraph.explorer.layout import positions
+from talkgraph.explorer.selection import neighbourhood, overview
+from talkgraph.explorer.tables import tables
+from talkgraph.graph.names import find_thing
+from talkgraph.model import DEFAULT_BASE, Iri
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from talkgraph.explorer.tables import Tables
+    from talkgraph.graph.values import TalkGraph
+
+__all__ = [
+    "DEFAULT_DEPTH",
+    "DEFAULT_TITLE",
+    "DEFAULT_TOP",
+    "LARGEST_TOP",
+    "Page",
+    "explore",
+    "explorer_page",
+    "write_page",
+]
+
+DEFAULT_TITLE = "Who talked about what"
+DEFAULT_DEPTH = 2
+DEFAULT_TOP = 150
+LARGEST_TOP = 5000  # beyond it neither pyvis nor a canvas keeps up
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A finished page; Jupyter shows it where it is the value of a cell.
+
+    Attributes:
+        html: the whole file as text.
+        title: what it is called.
+        drawn: how many things it draws when it opens.
+        things: how many things it holds.
+    """
+
+    html: str
+    title: str
+    drawn: int
+    things: int
+
+    def write(self, path: Path) -> None:
+        """Write the page to a file in UTF-8, over what was there.
+
+        Raises:
+            TalkgraphError: the file cannot be written.
+        """
+        try:
+            path.write_text(self.html, encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise TalkgraphError(f"{path}: the page cannot be written: {error.strerror}") from error
+
+    def __repr__(self) -> str:
+        return f"<Page {self.title!r}: {self.drawn} of {self.things} things drawn>"
+
+    def _repr_html_(self) -> str:
+        """The page in a frame, where it can reach nothing of the notebook around it."""
+        return (
+            f'<iframe title="{escape(self.title)}" srcdoc="{escape(self.html)}" '
+            'sandbox="allow-scripts allow-popups allow-downloads" '
+            'style="width: 100%; height: 640px; border: 0"></iframe>'
+        )
+
+
+def explore(
+    graph: TalkGraph,
+    *,
+    focus: Iri | str | None = None,
+    depth: int = DEFAULT_DEPTH,
+    top: int = DEFAULT_TOP,
+    title: str = DEFAULT_TITLE,
+    base: str = DEFAULT_BASE,
+) -> Page:
+    """The interactive page of a graph.
+
+    It opens on an overview, or on what lies around one thing, and holds the
+    whole graph: search, facts, quotes and neighbours of everything. The same
+    graph and options give the same bytes.
+
+    Args:
+        graph: the graph.
+        focus: the thing to open on: its IRI, or a name of it.
+        depth: how many steps around the focus are drawn.
+        top: how many things are drawn at most, 1 to 5,000; the reader can ask for more.
+        title: title of the page.
+        base: what most IRIs of the graph begin with; the address bar leaves it out.
+
+    Raises:
+        NotFoundError: the graph holds no such focus.
+        ValueError: ``depth`` or ``top`` is out of range.
+    """
+    if not 1 <= top <= LARGEST_TOP:
+        raise ValueError(f"top is {top}; it must be 1 to {LARGEST_TOP}")
+    if depth < 1:
+        raise ValueError(f"depth is {depth}; it must be at least 1")
+    middle = _middle(graph, focus)
+    content = tables(graph, base=base)
+    first = overview(graph)[:top]
+    drawn = first if middle is None else neighbourhood(graph, middle, depth=depth, top=top)
+    drawing = draw(graph, content, drawn)
+    start = {
+        "nodes": drawing.nodes,
+        "edges": drawing.edges,
+        "options": drawing.options,
+        "overview": _places(graph, content, first) if middle is not None else None,
+        "focus": content.position[middle] if middle is not None else None,
+        "depth": depth,
+        "top": top,
+    }
+    html = _render(title=title, tables=content.content, start=start)
+    return Page(html=html, title=title, drawn=len(drawn), things=len(graph.things))
+
+
+def explorer_page(
+    graph: TalkGraph,
+    *,
+    focus: Iri | None = None,
+    depth: int = DEFAULT_DEPTH,
+    top: int = DEFAULT_TOP,
+    title: str = DEFAULT_TITLE,
+    base: str = DEFAULT_BASE,
+) -> str:
+    """The text of the interactive page; see `explore` for arguments and errors."""
+    return explore(graph, focus=focus, depth=depth, top=top, title=title, base=base).html
+
+
+def write_page(
+    graph: TalkGraph,
+    path: Path,
+    *,
+    focus: Iri | str | None = None,
+    depth: int = DEFAULT_DEPTH,
+    top: int = DEFAULT_TOP,
+    title: str = DEFAULT_TITLE,
+    base: str = DEFAULT_BASE,
+) -> Page:
+    """Write the interactive page to a file; see `explore` for the other arguments.
+
+    Raises:
+        NotFoundError: the graph holds no such focus.
+        TalkgraphError: the file cannot be written.
+        ValueError: ``depth`` or ``top`` is out of range.
+    """
+    page = explore(graph, focus=focus, depth=depth, top=top, title=title, base=base)
+    page.write(path)
+    return page
+
+
+def _middle(graph: TalkGraph, focus: Iri | str | None) -> Iri | None:
+    if isinstance(focus, str):
+        return find_thing(graph, focus).iri
+    if focus is not None and focus not in graph.things:
+        raise NotFoundError("thing", focus.value)
+    return focus
+
+
+def _places(graph: TalkGraph, content: Tables, drawn: tuple[Iri, ...]) -> list[tuple[int, int, int]]:
+    return [(content.position[iri], x, y) for iri, (x, y) in positions(graph, drawn).items()]
+
+
+def _render(*, title: str, **embedded: Any) -> str:
+    from jinja2 import Environment, StrictUndefined
+    from markupsafe import Markup
+
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.from_string(template()).render(
+        title=title,
+        script_hashes=Markup(" ".join(map(script_hash, scripts()))),
+        styles=[Markup(text) for text in styles()],
+        scripts=[Markup(text) for text in scripts()],
+        embedded={name: Markup(embedded_json(value)) for name, value in sorted(embedded.items())},
+    )
