@@ -1,3 +1,13 @@
-"""From documents to claims."""
+"""From documents to claims.
+
+``Extractor`` runs spaCy's own pipeline over each block of a recap, joins the
+parts and lets small components read the whole: names, talks, references,
+relations, subjects, topics, the event. ``claims_of`` turns what they found
+into claims, each with its sentence, offsets, confidence and rule.
+"""
 
 from __future__ import annotations
+
+from talkgraph.extraction.extractor import LANGUAGES, Extractor
+
+__all__ = ["LANGUAGES", "Extractor"]

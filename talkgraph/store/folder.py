@@ -49,10 +49,13 @@ class ManifestEntry:
     Attributes:
         content: hash that tells whether the recap must be read again.
         claims: name that ``save_claims`` gave to its document and claims.
+        origin: the folder or file that it was found by, so that a later build
+            of the same folder can tell that it is gone.
     """
 
     content: str
     claims: str
+    origin: str = ""
 
 
 class StoreFolder:
@@ -130,7 +133,10 @@ class StoreFolder:
         """What the store remembers, by the source of the recap; empty if that is unreadable."""
         try:
             table = json.loads((self.path / "recaps.json").read_text(encoding="utf-8"))
-            entries = {source: ManifestEntry(row["content"], row["claims"]) for source, row in table.items()}
+            entries = {
+                source: ManifestEntry(row["content"], row["claims"], row.get("origin", ""))
+                for source, row in table.items()
+            }
         except FileNotFoundError:
             entries = {}
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -146,7 +152,7 @@ class StoreFolder:
         """
         self._must_be_locked()
         table = {
-            source: {"content": entry.content, "claims": entry.claims}
+            source: {"content": entry.content, "claims": entry.claims, "origin": entry.origin}
             for source, entry in sorted(entries.items())
         }
         kept = {entry.claims for entry in entries.values()}

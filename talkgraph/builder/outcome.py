@@ -1,0 +1,73 @@
+"""What a build did, recap by recap."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from talkgraph.model import Kind, Predicate
+
+if TYPE_CHECKING:
+    from talkgraph.errors import SourceError
+    from talkgraph.resolution import RecapClaims
+
+__all__ = ["BuildOutcome", "RecapOutcome", "summarise"]
+
+_DESCRIPTIONS = frozenset({Predicate.TYPE, Predicate.NAME, Predicate.ALTERNATE_NAME, Predicate.URL})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class RecapOutcome:
+    """What was found in one recap.
+
+    Attributes:
+        source: the recap.
+        talks, people, technologies: how many of each.
+        statements: how many different statements, without names, types and addresses.
+        fresh: whether it was read in this build, rather than known from an earlier one.
+        skipped: why nothing was drawn from it; empty if it was read.
+    """
+
+    source: str
+    talks: int
+    people: int
+    technologies: int
+    statements: int
+    fresh: bool = True
+    skipped: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOutcome:
+    """What a build did.
+
+    Attributes:
+        recaps: every recap of the store, sorted by source.
+        failures: what could not be read; everything else was built.
+        removed: sources that the store held and that are gone.
+        generation: name of the graph: a hash of its sorted N-Quads.
+        things: how many things the graph holds.
+    """
+
+    recaps: tuple[RecapOutcome, ...]
+    failures: tuple[SourceError, ...]
+    removed: tuple[str, ...]
+    generation: str
+    things: int
+
+
+def summarise(recap: RecapClaims, *, fresh: bool, skipped: str = "") -> RecapOutcome:
+    """Count what a recap's claims hold."""
+    named = {(c.subject, c.object) for c in recap.claims if c.predicate == Predicate.TYPE}
+    kinds = Counter(kind for _, kind in named if isinstance(kind, Kind))
+    stated = {(c.subject, c.predicate, c.object) for c in recap.claims if c.predicate not in _DESCRIPTIONS}
+    return RecapOutcome(
+        recap.document.source,
+        kinds[Kind.TALK],
+        kinds[Kind.PERSON],
+        kinds[Kind.TECHNOLOGY],
+        len(stated),
+        fresh,
+        skipped,
+    )

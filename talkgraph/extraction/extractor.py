@@ -1,0 +1,60 @@
+"""The whole stage behind one class."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from talkgraph.extraction.analysis import DEFAULT_MODEL, analyse, load_model
+from talkgraph.extraction.assembly import claims_of
+from talkgraph.extraction.pipeline import add_components
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Doc
+
+    from talkgraph.model import Claim, Document
+
+__all__ = ["LANGUAGES", "Extractor"]
+
+logger = logging.getLogger(__name__)
+
+LANGUAGES = frozenset({"en", "und"})
+"""Languages that there are data files for; a text too short to tell is tried as English."""
+
+
+class Extractor:
+    """Draws claims from recaps; loads the model once.
+
+    Args:
+        model: name of an installed spaCy pipeline for English.
+
+    Raises:
+        ModelError: the model is missing or unfit.
+    """
+
+    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+        import spacy
+
+        self.model = model
+        self.base = load_model(model)
+        self.components = add_components(spacy.blank("en", vocab=self.base.vocab))
+
+    def extract(self, document: Document) -> tuple[Claim, ...]:
+        """The claims of one recap, sorted; none for a language without data files."""
+        if document.language not in LANGUAGES:
+            return ()
+        return next(self.extract_all([document]))
+
+    def extract_all(self, documents: Iterable[Document]) -> Iterator[tuple[Claim, ...]]:
+        """The claims of each document, in order; all must be in a language with data files."""
+        for doc in self.parse(documents):
+            yield claims_of(doc)
+
+    def parse(self, documents: Iterable[Document]) -> Iterator[Doc]:
+        """Each document with all annotations, for those who want to look inside."""
+        for doc in analyse(self.base, documents):
+            for _, component in self.components.pipeline:
+                component(doc)
+            yield doc

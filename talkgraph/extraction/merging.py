@@ -1,0 +1,146 @@
+"""Names of one document that stand for the same thing are made one.
+
+First names go to the full name they belong to, short forms to their long
+form, spellings of one lexicon entry together. Kinds must agree.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from talkgraph.model import Kind, fold
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from talkgraph.extraction.names import Name
+
+__all__ = ["NameMerger"]
+
+
+class NameMerger:
+    """Merges the names in ``doc.user_data["talkgraph.names"]`` and writes ``doc.spans["names"]``.
+
+    In the span group each mention has its kind as label and the key of its name as id.
+    """
+
+    def __init__(self, nlp: Language, name: str = "talkgraph_merger", *, acronym_length: int = 2) -> None:
+        self.name = name
+        self.vocab = nlp.vocab
+        self.acronym_length = acronym_length
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Match, then annotate."""
+        return self.annotate(doc, self.match(doc))
+
+    def match(self, doc: Doc) -> list[Name]:
+        """The names, merged, in order of their first mention."""
+        names: list[Name] = list(doc.user_data["talkgraph.names"])
+        names = _merge_by(names, lambda name: (name.kind, name.entry) if name.entry else None)
+        names = self._merge_acronyms(doc, names)
+        names = _merge_parts_of_persons(names)
+        _make_keys_unique(names)
+        names.sort(key=lambda name: (name.spans[0], name.kind, name.key))
+        return names
+
+    def annotate(self, doc: Doc, found: list[Name]) -> Doc:
+        """Keep the names and write their mentions as spans."""
+        from spacy.tokens import Span, SpanGroup
+
+        doc.user_data["talkgraph.names"] = found
+        mentions = sorted(
+            (start, end, str(name.kind), name.key) for name in found for start, end in name.spans
+        )
+        spans, last = [], 0
+        for start, end, kind, key in mentions:
+            if start >= last:
+                spans.append(Span(doc, start, end, label=kind, span_id=key))
+                last = end
+        doc.spans["names"] = SpanGroup(doc, name="names", spans=spans)
+        return doc
+
+    def _merge_acronyms(self, doc: Doc, names: list[Name]) -> list[Name]:
+        """Join ``InterPlanetary File System (IPFS)`` and ``IPFS (InterPlanetary File System)``."""
+        by_span = {span: name for name in names for span in name.spans}
+        by_start = {span[0]: span for span in by_span}
+        same: dict[int, Name] = {}
+        for (start, end), long in by_span.items():
+            if end + 1 < len(doc) and doc[end].text == "(" and end + 1 in by_start:
+                inner = by_start[end + 1]
+                short = by_span[inner]
+                closed = inner[1] < len(doc) and doc[inner[1]].text == ")"
+                words = doc[start:end].text, doc[inner[0] : inner[1]].text
+                if closed and short is not long and short.kind == long.kind and self._abbreviates(*words):
+                    same[id(short)] = long
+        return _absorb(names, same)
+
+    def _abbreviates(self, one: str, other: str) -> bool:
+        long, short = sorted((one, other), key=len, reverse=True)
+        letters = [c.lower() for c in short if c.isalnum()]
+        initials = [word[0].lower() for word in re.findall(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])", long)]
+        return len(letters) >= self.acronym_length and letters == initials[: len(letters)]
+
+
+def _merge_by(names: list[Name], key: object) -> list[Name]:
+    first: dict[object, Name] = {}
+    same: dict[int, Name] = {}
+    for name in names:
+        group = key(name)  # type: ignore[operator]
+        if group is None:
+            continue
+        if group in first:
+            same[id(name)] = first[group]
+        else:
+            first[group] = name
+    return _absorb(names, same)
+
+
+def _merge_parts_of_persons(names: list[Name]) -> list[Name]:
+    """First and last names alone go to the one full name that holds them, the nearest before."""
+    people = [name for name in names if name.kind == Kind.PERSON]
+    full = [name for name in people if len(name.key.split()) > 1]
+    same: dict[int, Name] = {}
+    for name in people:
+        part = fold(name.key)
+        if len(name.key.split()) > 1:
+            continue
+        owners = [
+            owner
+            for owner in full
+            if part in {fold(word) for word in re.split(r"[\s]+", owner.key)}
+            or part == fold(owner.key.split()[0])
+        ]
+        before = [owner for owner in owners if owner.spans[0] <= name.spans[0]] or owners
+        if before:
+            same[id(name)] = max(before, key=lambda owner: owner.spans[0])
+    return _absorb(names, same)
+
+
+def _absorb(names: list[Name], same: dict[int, Name]) -> list[Name]:
+    """The names left when each of some is joined to another."""
+    for name in names:
+        into = same.get(id(name))
+        while into is not None and id(into) in same:
+            into = same[id(into)]
+        if into is None or into is name:
+            continue
+        into.forms.extend(form for form in name.forms if form not in into.forms)
+        into.spans = sorted({*into.spans, *name.spans})
+        into.addresses.extend(address for address in name.addresses if address not in into.addresses)
+        into.score = max(into.score, name.score)
+        into.entry = into.entry or name.entry
+        if len(name.key) > len(into.key):
+            into.key = name.key
+    return [name for name in names if id(name) not in same]
+
+
+def _make_keys_unique(names: list[Name]) -> None:
+    seen: set[tuple[Kind, str]] = set()
+    for name in names:
+        key, number = name.key, 2
+        while (name.kind, name.key) in seen:
+            name.key = f"{key} ({number})"
+            number += 1
+        seen.add((name.kind, name.key))

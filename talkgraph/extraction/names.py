@@ -1,0 +1,234 @@
+"""Names of a whole document: gathered, typed once for all their mentions, found again.
+
+Evidence comes from the tagger, the lexicon and the links; each votes for a
+kind with a weight, and the votes for all mentions of a name are added up, so
+that a sure mention decides for the doubtful ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from talkgraph.extraction.layout import block_of_each_token
+from talkgraph.extraction.lexicon import load_lexicon
+from talkgraph.model import BlockKind, Kind, fold
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from talkgraph.extraction.links import LinkedName
+
+__all__ = ["Name", "NameGatherer"]
+
+_DETERMINERS = frozenset(
+    {"the", "a", "an", "this", "that", "these", "those", "our", "my", "his", "her", "their", "its"}
+)
+_SILENT = frozenset({BlockKind.METADATA, BlockKind.CODE})
+
+
+@dataclass(slots=True)
+class Name:
+    """One name of a document with all its mentions.
+
+    Attributes:
+        kind: what it stands for.
+        key: its fullest form.
+        forms: every spelling in the text, in order of appearance.
+        spans: token offsets of the mentions, sorted.
+        score: how sure the kind is, 0 to 1.
+        addresses: where its mentions link to, in order.
+        entry: main name of its entry in the lexicon, if it has one.
+    """
+
+    kind: Kind
+    key: str
+    forms: list[str] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    score: float = 0.0
+    addresses: list[str] = field(default_factory=list)
+    entry: str | None = None
+
+
+@dataclass(slots=True)
+class _Votes:
+    """What speaks for the kinds of one surface form."""
+
+    kinds: dict[Kind, float] = field(default_factory=lambda: defaultdict(float))
+    spans: set[tuple[int, int]] = field(default_factory=set)
+    addresses: list[str] = field(default_factory=list)
+    sure: float = 0.0
+
+    def add(self, span: tuple[int, int], kind: Kind, weight: float) -> None:
+        self.spans.add(span)
+        self.kinds[kind] += weight
+        self.sure = max(self.sure, weight)
+
+
+class NameGatherer:
+    """Types the names of a document and keeps them as ``Name`` values.
+
+    Requires ``doc.spans["tagged"]`` and ``doc.user_data["talkgraph.links"]``;
+    sets ``doc.user_data["talkgraph.names"]``.
+    """
+
+    def __init__(
+        self,
+        nlp: Language,
+        name: str = "talkgraph_names",
+        *,
+        lexicon_weight: float = 0.7,
+        ordinary_weight: float = 0.2,
+        link_weight: float = 0.9,
+        threshold: float = 0.5,
+    ) -> None:
+        self.name = name
+        self.vocab = nlp.vocab
+        self.lexicon_weight = lexicon_weight
+        self.ordinary_weight = ordinary_weight
+        self.link_weight = link_weight
+        self.threshold = threshold
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Match, then annotate."""
+        return self.annotate(doc, self.match(doc))
+
+    def match(self, doc: Doc) -> list[Name]:
+        """The names of a document, in order of their first mention."""
+        votes = self._votes(doc)
+        names = [self._name(doc, found) for found in votes.values() if found.sure >= self.threshold]
+        names = [name for name in names if name.spans]
+        self._find_again(doc, names)
+        names.sort(key=lambda name: (name.spans[0], name.kind))
+        return names
+
+    def annotate(self, doc: Doc, found: list[Name]) -> Doc:
+        """Keep them beside the document."""
+        doc.user_data["talkgraph.names"] = found
+        return doc
+
+    def _votes(self, doc: Doc) -> dict[str, _Votes]:
+        votes: dict[str, _Votes] = defaultdict(_Votes)
+        taken: dict[int, tuple[int, int]] = {}
+        silent = {i for i, kind in enumerate(block_of_each_token(doc)) if kind in _SILENT}
+        tagged = doc.spans["tagged"]
+        for span, score in zip(tagged, tagged.attrs["scores"], strict=True):
+            start, end = _trim(doc, span.start, span.end)
+            if start < end and start not in silent:
+                votes[_key(doc, start, end)].add((start, end), Kind(span.label_), score)
+                taken.update(dict.fromkeys(range(start, end), (start, end)))
+        self._lexicon_votes(doc, votes, taken, silent)
+        links: list[LinkedName] = doc.user_data.get("talkgraph.links", [])
+        for link in links:
+            start, end = _trim(doc, link.start, link.end)
+            if start < end:
+                self._link_vote(doc, votes, taken, (start, end), link)
+        return votes
+
+    def _lexicon_votes(
+        self, doc: Doc, votes: dict[str, _Votes], taken: dict[int, tuple[int, int]], silent: set[int]
+    ) -> None:
+        for hit in load_lexicon().find(doc):
+            span = (hit.start, hit.end)
+            overlapping = {taken[i] for i in range(*span) if i in taken}
+            if hit.start in silent or (overlapping and overlapping != {span}):
+                continue
+            weight = self.ordinary_weight if hit.ordinary else self.lexicon_weight
+            kinds = sorted({entry.kind for entry in hit.entries})
+            for kind in kinds:
+                target = Kind.EVENT if kind == Kind.SERIES else kind
+                votes[_key(doc, *span)].add(span, target, weight / len(kinds))
+            if not hit.ordinary:
+                votes[_key(doc, *span)].sure = max(votes[_key(doc, *span)].sure, weight)
+                taken.update(dict.fromkeys(range(*span), span))
+
+    def _link_vote(
+        self,
+        doc: Doc,
+        votes: dict[str, _Votes],
+        taken: dict[int, tuple[int, int]],
+        span: tuple[int, int],
+        link: LinkedName,
+    ) -> None:
+        inside = {taken[i] for i in range(*span) if i in taken}
+        if inside - {span}:
+            if len(inside) == 1:
+                votes[_key(doc, *inside.pop())].addresses.append(link.address)
+            return
+        found = votes[_key(doc, *span)]
+        if link.kind == "home":
+            for kind in (Kind.TECHNOLOGY, Kind.ORGANIZATION):
+                found.add(span, kind, self.threshold)
+        elif link.kind:
+            found.add(span, Kind(link.kind), self.link_weight)
+        if span in found.spans:
+            found.addresses.append(link.address)
+
+    def _name(self, doc: Doc, found: _Votes) -> Name:
+        total = sum(found.kinds.values())
+        kind = max(sorted(found.kinds), key=lambda k: found.kinds[k])
+        spans = sorted(found.spans)
+        forms = list(dict.fromkeys(doc[start:end].text for start, end in spans))
+        share = found.kinds[kind] / total
+        return Name(
+            kind,
+            max(forms, key=lambda form: (len(form), form)),
+            forms,
+            spans,
+            round(min(1.0, found.sure) * share, 4),
+            list(dict.fromkeys(found.addresses)),
+            _entry(forms, kind),
+        )
+
+    def _find_again(self, doc: Doc, names: list[Name]) -> None:
+        """Add mentions that no evidence marked by itself."""
+        lexicon = load_lexicon()
+        kinds = block_of_each_token(doc)
+        taken = {i for name in names for start, end in name.spans for i in range(start, end)}
+        for name in sorted(names, key=lambda n: (-len(n.key), n.key)):
+            for form in sorted(name.forms, key=lambda f: (-len(f), f)):
+                if len(form) < 2 or form.lower() in lexicon.ordinary_words:
+                    continue
+                for found in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", doc.text):
+                    span = doc.char_span(found.start(), found.end())
+                    if span is None or kinds[span.start] in _SILENT:
+                        continue
+                    if not taken.intersection(range(span.start, span.end)):
+                        name.spans.append((span.start, span.end))
+                        taken.update(range(span.start, span.end))
+            name.spans.sort()
+
+
+def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Token offsets without determiners, quotes, possessive marks and spaces at the edges."""
+    while start < end and (doc[start].lower_ in _DETERMINERS or _is_edge(doc[start].text)):
+        start += 1
+    while end > start and (doc[end - 1].text in {"'s", "’s", "'", "’"} or _is_edge(doc[end - 1].text)):
+        end -= 1
+    return start, end
+
+
+def _is_edge(text: str) -> bool:
+    return not any(c.isalnum() for c in text) and text not in {"+", "++", "#"}
+
+
+def _key(doc: Doc, start: int, end: int) -> str:
+    return fold(doc[start:end].text)
+
+
+def _entry(forms: list[str], kind: Kind) -> str | None:
+    """The main name of the one lexicon entry that the forms stand for."""
+    lexicon = load_lexicon()
+    wanted = Kind.SERIES if kind == Kind.EVENT else kind
+    for form in forms:
+        known = {
+            e.name
+            for e in lexicon.forms.get(form) or lexicon.lowered.get(form.lower(), ())
+            if e.kind == wanted
+        }
+        if len(known) == 1:
+            return known.pop()
+    return None

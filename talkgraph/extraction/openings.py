@@ -1,0 +1,148 @@
+"""Sentences and headings that announce a talk, and the speakers they name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from talkgraph.extraction.patterns import load_patterns
+from talkgraph.extraction.skeleton import draw
+from talkgraph.model import BlockKind, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Doc, Span
+
+    from talkgraph.extraction.patterns import Match, Pattern
+    from talkgraph.extraction.sections import Passage, Section
+
+__all__ = ["Opening", "openings_in", "read_heading"]
+
+_RANK = {"strong": 0, "ordinal": 1, "weak": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """An announcement.
+
+    Attributes:
+        block: tokens of its block.
+        sentence: tokens of its sentence.
+        speakers: keys of the names of the speakers, in order.
+        title: tokens of the title, if the pattern holds it.
+        strength: ``strong``, ``ordinal`` or ``weak``, as in the pattern file.
+        rule: name of the pattern.
+        in_item: whether it stands in an item of a list.
+    """
+
+    block: tuple[int, int]
+    sentence: tuple[int, int]
+    speakers: tuple[str, ...]
+    title: tuple[int, int] | None
+    strength: str
+    rule: str
+    in_item: bool = False
+
+
+def read_heading(doc: Doc, heading: Passage, mentions: Sequence[Span]) -> Opening | None:
+    """What a heading that names a speaker says; None if it names none."""
+    skeleton = draw(doc, heading.start, heading.end, mentions)
+    where = (heading.start, heading.end)
+    for pattern in load_patterns("en", "talks"):
+        if pattern.fields["where"] != "heading":
+            continue
+        for match in pattern.find(skeleton):
+            speakers = _speakers(match)
+            if match.span == (0, len(skeleton.text)) and speakers:
+                return Opening(where, where, speakers, _title(doc, match), "strong", pattern.name)
+    return None
+
+
+def openings_in(doc: Doc, section: Section, mentions: Sequence[Span]) -> list[Opening]:
+    """The announcements in the body of a section, in order, the strongest of each sentence."""
+    out: list[Opening] = []
+    for passage in section.body:
+        whole = _whole_block(doc, passage, mentions)
+        if whole is not None:
+            out.append(whole)
+            if whole.strength == "strong":
+                continue
+        for start, end in _sentences(doc, passage):
+            found = sorted(
+                _in_sentence(doc, passage, start, end, mentions), key=lambda opening: _RANK[opening.strength]
+            )
+            out.extend(found[:1])
+    return out
+
+
+def _patterns(where: str) -> Iterator[Pattern]:
+    return (pattern for pattern in load_patterns("en", "talks") if pattern.fields["where"] == where)
+
+
+def _whole_block(doc: Doc, passage: Passage, mentions: Sequence[Span]) -> Opening | None:
+    skeleton = draw(doc, passage.start, passage.end, mentions)
+    item = passage.block.kind == BlockKind.ITEM
+    for pattern in _patterns("block"):
+        if pattern.fields.get("items") and not item:
+            continue
+        for match in pattern.find(skeleton):
+            speakers = _speakers(match)
+            if match.span[0] == 0 and match.span[1] >= len(skeleton.text) - 2 and speakers:
+                first = next(_sentences(doc, passage))
+                return Opening(
+                    (passage.start, passage.end),
+                    first,
+                    speakers,
+                    _title(doc, match),
+                    str(pattern.fields["strength"]),
+                    pattern.name,
+                    item,
+                )
+    return None
+
+
+def _in_sentence(
+    doc: Doc, passage: Passage, start: int, end: int, mentions: Sequence[Span]
+) -> Iterator[Opening]:
+    skeleton = draw(doc, start, end, mentions)
+    for pattern in _patterns("sentence"):
+        for match in pattern.find(skeleton):
+            speakers = _speakers(match)
+            strength = str(pattern.fields["strength"])
+            if speakers or strength == "ordinal":
+                yield Opening(
+                    (passage.start, passage.end),
+                    (start, end),
+                    speakers,
+                    _title(doc, match),
+                    strength,
+                    pattern.name,
+                    passage.block.kind == BlockKind.ITEM,
+                )
+                break
+
+
+def _sentences(doc: Doc, passage: Passage) -> Iterator[tuple[int, int]]:
+    start = passage.start
+    for i in range(passage.start + 1, passage.end):
+        if doc[i].is_sent_start:
+            yield start, i
+            start = i
+    yield start, passage.end
+
+
+def _speakers(match: Match) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(span.id_ for span in match.names.get("s", ()) if span.label_ == Kind.PERSON))
+
+
+def _title(doc: Doc, match: Match) -> tuple[int, int] | None:
+    tokens = match.words.get("t")
+    if tokens is None:
+        return None
+    start, end = tokens
+    while start < end and doc[start].text in {'"', "“", "«", "‘", "'", "*"}:
+        start += 1
+    while end > start and doc[end - 1].text in {'"', "”", "»", "’", "'", "*", "–", "-", ":"}:
+        end -= 1
+    return (start, end) if start < end else None

@@ -1,0 +1,94 @@
+"""A recap as sections: a heading with what stands under it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from talkgraph.extraction.layout import blocks_of
+from talkgraph.model import Block, BlockKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["Passage", "Section", "headings_of_language", "is_generic", "sections_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block with its tokens (first, one after the last)."""
+
+    block: Block
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the blocks up to the next heading.
+
+    Attributes:
+        heading: the heading; None for what stands before the first one.
+        level: level of the heading, 0 without one.
+        body: the blocks under it, without metadata, title and code.
+        start, end: tokens of the whole.
+    """
+
+    heading: Passage | None
+    level: int
+    body: tuple[Passage, ...]
+    start: int
+    end: int
+
+
+def sections_of(doc: Doc) -> list[Section]:
+    """The sections of a parsed document, in order; headings of all levels end one."""
+    groups: list[tuple[Passage | None, list[Passage]]] = [(None, [])]
+    for block, start, end in blocks_of(doc):
+        passage = Passage(block, start, end)
+        if start == end or block.kind in {BlockKind.METADATA, BlockKind.TITLE}:
+            continue
+        if block.kind == BlockKind.HEADING:
+            groups.append((passage, []))
+        elif block.kind != BlockKind.CODE:
+            groups[-1][1].append(passage)
+    sections = []
+    for heading, body in groups:
+        if heading is None and not body:
+            continue
+        first = heading.start if heading else body[0].start
+        last = body[-1].end if body else (heading.end if heading else first)
+        sections.append(Section(heading, heading.block.level if heading else 0, tuple(body), first, last))
+    return sections
+
+
+@cache
+def headings_of_language(
+    language: str,
+) -> tuple[frozenset[str], tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Generic headings, generic last words, and the kinds of talks by word, of a language."""
+    path = files("talkgraph").joinpath("data", language, "headings.toml")
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return (
+        frozenset(table["generic"]),
+        tuple(table["generic_last_words"]),
+        tuple(table["kinds"].items()),
+    )
+
+
+def is_generic(heading: str, language: str = "en") -> bool:
+    """Whether a heading is a part of the recap rather than a talk.
+
+    >>> is_generic("Conclusion"), is_generic("Day 1"), is_generic("Audio in Electron")
+    (True, True, False)
+    """
+    plain = unicodedata.normalize("NFKC", heading).lower().replace("'", "").replace("’", "")
+    words = re.findall(r"[^\W\d_]+", plain)
+    words = [word for word in words if word not in {"the", "a", "an", "my", "our", "some"}]
+    generic, last_words, _ = headings_of_language(language)
+    return not words or " ".join(words) in generic or words[-1] in last_words

@@ -1,0 +1,193 @@
+"""The name tagger: a small network over token features and the model's own vectors.
+
+Each token gets a distribution over BIO labels of the five kinds of names; the
+likeliest sequence without a broken name is decoded by dynamic programming.
+The network is spaCy's usual one (hash embeddings, a residual window encoder;
+Honnibal's "embed, encode, attend, predict"), with two additions at the bottom:
+columns of ``features.encode`` and the parser model's token vectors.
+The weights are trained by ``training/train_tagger.py`` on our own paragraphs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from talkgraph.extraction.features import COLUMNS, encode
+from talkgraph.model import Kind
+
+if TYPE_CHECKING:
+    import numpy as np
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from thinc.api import Model
+
+__all__ = ["KINDS", "LABELS", "NameTagger", "Tagged", "build_network", "decode", "network_input"]
+
+KINDS = (Kind.PERSON, Kind.ORGANIZATION, Kind.TECHNOLOGY, Kind.EVENT, Kind.PLACE)
+LABELS = ("O", *(f"{edge}-{kind}" for kind in KINDS for edge in "BI"))
+VECTOR_WIDTH = 96  # of the default model's tok2vec; other widths are cut or padded
+WEIGHTS = "tagger.bin"
+
+_ROWS = {
+    "norm": 4000,
+    "prefix": 1500,
+    "suffix": 1500,
+    "shape": 500,
+    "tag": 60,
+    "entity": 60,
+    "lexicon": 100,
+    "word": 20,
+    "block": 20,
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Tagged:
+    """A name as the tagger marks it: token offsets, kind, probability of the kind."""
+
+    start: int
+    end: int
+    kind: Kind
+    score: float
+
+
+def build_network(
+    width: int = 96, embedding: int = 48, depth: int = 4
+) -> Model[list[np.ndarray], list[np.ndarray]]:
+    """The untrained network.
+
+    It maps, for each document, an array of shape (tokens, columns + vector width),
+    as ``network_input`` makes it, to label probabilities of shape (tokens, labels).
+    """
+    from thinc.api import (
+        HashEmbed,
+        Linear,
+        Maxout,
+        Model,
+        Softmax_v2,
+        chain,
+        clone,
+        concatenate,
+        expand_window,
+        residual,
+        with_array,
+    )
+
+    def keys(model: Model, X: np.ndarray, is_train: bool) -> tuple[np.ndarray, object]:  # noqa: ARG001, N803
+        return X[:, : len(COLUMNS)].astype("uint64"), lambda d: X * 0.0  # noqa: ARG005
+
+    def vectors(model: Model, X: np.ndarray, is_train: bool) -> tuple[np.ndarray, object]:  # noqa: ARG001, N803
+        return X[:, len(COLUMNS) :].astype("float32"), lambda d: X * 0.0  # noqa: ARG005
+
+    embeddings = [
+        HashEmbed(embedding, _ROWS[name], column=i, seed=i + 1, dropout=0.1) for i, name in enumerate(COLUMNS)
+    ]
+    bottom = concatenate(
+        chain(Model("columns", keys), concatenate(*embeddings)),
+        chain(Model("vectors", vectors), Linear(width, VECTOR_WIDTH)),
+    )
+    size = embedding * len(COLUMNS) + width
+    mix = Maxout(width, size, nP=3, normalize=True, dropout=0.2)
+    window = chain(expand_window(window_size=1), Maxout(width, width * 3, nP=3, normalize=True, dropout=0.1))
+    return with_array(chain(bottom, mix, clone(residual(window), depth), Softmax_v2(len(LABELS), width)))
+
+
+def network_input(doc: Doc) -> np.ndarray:
+    """Feature hashes and vectors side by side.
+
+    Hashes are cut to 48 bits, which a float64 holds exactly.
+
+    Returns:
+        Array of shape (tokens, columns + vector width), dtype float64.
+    """
+    import numpy as np
+
+    keys = (encode(doc) & np.uint64((1 << 48) - 1)).astype("float64")
+    vectors = np.zeros((len(doc), VECTOR_WIDTH), dtype="float64")
+    if doc.tensor.ndim == 2:
+        width = min(VECTOR_WIDTH, doc.tensor.shape[1])
+        vectors[:, :width] = doc.tensor[:, :width]
+    return np.hstack([keys, vectors])
+
+
+def decode(scores: np.ndarray) -> list[Tagged]:
+    """The names of the likeliest label sequence in which no name begins in its middle.
+
+    Args:
+        scores: label probabilities, shape (tokens, labels).
+    """
+    import numpy as np
+
+    if not len(scores):
+        return []
+    logs = np.log(np.maximum(scores, 1e-9))
+    allowed = np.zeros((len(LABELS), len(LABELS)))
+    for j, label in enumerate(LABELS):
+        if label.startswith("I-"):
+            same = [LABELS.index("B" + label[1:]), j]
+            allowed[:, j] = -np.inf
+            allowed[same, j] = 0.0
+    best = logs[0] + np.array([-np.inf if label.startswith("I-") else 0.0 for label in LABELS])
+    back = np.zeros(scores.shape, dtype=int)
+    for i in range(1, len(logs)):
+        paths = best[:, None] + allowed
+        back[i] = paths.argmax(axis=0)
+        best = paths.max(axis=0) + logs[i]
+    path = [int(best.argmax())]
+    for i in range(len(logs) - 1, 0, -1):
+        path.append(int(back[i][path[-1]]))
+    return _names(path[::-1], scores)
+
+
+def _names(path: list[int], scores: np.ndarray) -> list[Tagged]:
+    out: list[Tagged] = []
+    start = 0
+    for i, label in enumerate([*path, 0]):
+        name = LABELS[label]
+        if start < i and not name.startswith("I-") and LABELS[path[i - 1]] != "O":
+            kind = Kind(LABELS[path[start]][2:])
+            column = LABELS.index(f"B-{kind}")
+            mass = scores[start:i, column] + scores[start:i, column + 1]
+            out.append(Tagged(start, i, kind, round(float(mass.mean()), 4)))
+        if not name.startswith("I-"):
+            start = i
+    return out
+
+
+class NameTagger:
+    """Marks names with kind and probability in ``doc.spans["tagged"]``.
+
+    Requires tags, entities and vectors of the base pipeline.
+    """
+
+    def __init__(
+        self, nlp: Language, name: str = "talkgraph_tagger", *, weights: bytes | None = None
+    ) -> None:
+        self.name = name
+        self.vocab = nlp.vocab
+        if weights is None:
+            weights = files("talkgraph").joinpath("data", "en", WEIGHTS).read_bytes()
+        self.network = build_network()
+        self.network.from_bytes(weights)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Match, then annotate."""
+        return self.annotate(doc, self.match(doc))
+
+    def match(self, doc: Doc) -> list[Tagged]:
+        """The names in a parsed document, in order."""
+        if not len(doc):
+            return []
+        return decode(self.network.predict([network_input(doc)])[0])
+
+    def annotate(self, doc: Doc, found: list[Tagged]) -> Doc:
+        """Keep them as a span group; the probabilities stand in its attributes."""
+        from spacy.tokens import Span, SpanGroup
+
+        spans = [Span(doc, name.start, name.end, label=str(name.kind)) for name in found]
+        doc.spans["tagged"] = SpanGroup(
+            doc, name="tagged", spans=spans, attrs={"scores": [name.score for name in found]}
+        )
+        return doc

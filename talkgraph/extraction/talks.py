@@ -1,0 +1,262 @@
+"""Where the talks of a recap are, what they are called and who gave them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from talkgraph.extraction.openings import Opening, openings_in, read_heading
+from talkgraph.extraction.sections import headings_of_language, is_generic, sections_of
+from talkgraph.extraction.titles import title_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span
+
+    from talkgraph.extraction.sections import Section
+
+__all__ = ["TalkFinder", "TalkSegment"]
+
+
+@dataclass(frozen=True, slots=True)
+class TalkSegment:
+    """One talk as a stretch of the recap.
+
+    Attributes:
+        start, end: token offsets of all that is said about it.
+        title: token offsets of its title, if it has one.
+        speakers: keys of the names of its speakers, in order.
+        cue: token offsets of the sentence or heading that announces it.
+        by: token offsets of the sentence or heading that names the speakers.
+        kind: ``talk``, ``lightning``, ``keynote``, ``workshop``, ``panel`` or ``quickie``.
+        confidence: 0 to 1, that there is such a talk.
+        rule: what found it.
+    """
+
+    start: int
+    end: int
+    title: tuple[int, int] | None
+    speakers: tuple[str, ...]
+    cue: tuple[int, int]
+    by: tuple[int, int]
+    kind: str
+    confidence: float
+    rule: str
+
+
+class TalkFinder:
+    """Finds the talks of a recap; requires ``doc.spans["names"]``, sets ``doc.user_data["talkgraph.talks"]``."""
+
+    def __init__(
+        self,
+        nlp: Language,
+        name: str = "talkgraph_talks",
+        *,
+        shortest: int = 25,
+        majority: float = 0.5,
+    ) -> None:
+        self.name = name
+        self.vocab = nlp.vocab
+        self.shortest = shortest
+        self.majority = majority
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Match, then annotate."""
+        return self.annotate(doc, self.match(doc))
+
+    def match(self, doc: Doc) -> list[TalkSegment]:
+        """The talks, in order."""
+        sections = sections_of(doc)
+        mentions = list(doc.spans["names"])
+        titled = [self._titled(doc, section, mentions) for section in sections]
+        titled = self._with_siblings(doc, sections, titled)
+        titled = _without_containers(sections, titled)
+        out: list[TalkSegment] = []
+        absorbed = 0
+        for section, talk in zip(sections, titled, strict=True):
+            if absorbed and section.level > absorbed and talk is None:
+                out[-1] = replace(out[-1], end=section.end)
+                continue
+            absorbed = section.level if talk is not None else 0
+            if talk is not None:
+                out.extend(_split(doc, section, talk, mentions))
+            else:
+                out.extend(_untitled(doc, section, mentions))
+        return out
+
+    def annotate(self, doc: Doc, found: list[TalkSegment]) -> Doc:
+        """Keep them beside the document."""
+        doc.user_data["talkgraph.talks"] = found
+        return doc
+
+    def _titled(self, doc: Doc, section: Section, mentions: Sequence[Span]) -> TalkSegment | None:
+        """The talk that a section with its own heading is about, if anything says so."""
+        if section.heading is None:
+            return None
+        heading = section.heading
+        cue = (heading.start, heading.end)
+        read = read_heading(doc, heading, mentions)
+        if read is not None:
+            return TalkSegment(
+                section.start,
+                section.end,
+                read.title,
+                read.speakers,
+                cue,
+                cue,
+                _kind(doc, section),
+                0.95,
+                read.rule,
+            )
+        if is_generic(doc[heading.start : heading.end].text):
+            return None
+        found = openings_in(doc, section, mentions)
+        first = _first(found, section)
+        if first is None:
+            return None
+        if len(_distinct(found)) > 1 and all(o.in_item for o in found if o.strength == "strong"):
+            return None
+        by = first.sentence if first.speakers else cue
+        return TalkSegment(
+            section.start,
+            section.end,
+            cue,
+            first.speakers,
+            cue,
+            by,
+            _kind(doc, section),
+            0.9,
+            f"heading+{first.rule}",
+        )
+
+    def _with_siblings(
+        self, doc: Doc, sections: list[Section], talks: list[TalkSegment | None]
+    ) -> list[TalkSegment | None]:
+        """Sections without a sign of their own count as talks where most of their level are."""
+        out = list(talks)
+        for level in sorted({section.level for section in sections if section.heading}):
+            peers = [
+                i
+                for i, section in enumerate(sections)
+                if section.heading is not None
+                and section.level == level
+                and not is_generic(doc[section.heading.start : section.heading.end].text)
+                and section.end - section.start >= self.shortest
+            ]
+            sure = [i for i in peers if talks[i] is not None]
+            if len(sure) < 2 or len(sure) < self.majority * len(peers):
+                continue
+            for i in peers:
+                heading = sections[i].heading
+                if out[i] is None and heading is not None:
+                    cue = (heading.start, heading.end)
+                    out[i] = TalkSegment(
+                        sections[i].start,
+                        sections[i].end,
+                        cue,
+                        (),
+                        cue,
+                        cue,
+                        _kind(doc, sections[i]),
+                        0.6,
+                        "siblings",
+                    )
+        return out
+
+
+def _without_containers(sections: list[Section], talks: list[TalkSegment | None]) -> list[TalkSegment | None]:
+    """A heading over several talks is no talk itself."""
+    out = list(talks)
+    for i, section in enumerate(sections):
+        inner = []
+        for j in range(i + 1, len(sections)):
+            if sections[j].level <= section.level:
+                break
+            inner.append(talks[j])
+        if section.heading is not None and sum(talk is not None for talk in inner) >= 2:
+            out[i] = None
+    return out
+
+
+def _first(found: list[Opening], section: Section) -> Opening | None:
+    """The opening that tells who speaks in a section: the first strong one near its top, else the first weak one."""
+    early = [o for o in found if o.sentence[0] < section.start + 150]
+    for strength in ("strong", "ordinal", "weak"):
+        for opening in early:
+            if opening.strength == strength and (opening.speakers or strength == "ordinal"):
+                named = next((o for o in early if o.speakers), None)
+                return named if strength == "ordinal" and named is not None else opening
+    return None
+
+
+def _distinct(found: list[Opening]) -> list[Opening]:
+    """Strong openings with different speakers."""
+    seen: set[tuple[str, ...]] = set()
+    out = []
+    for opening in found:
+        if opening.strength == "strong" and opening.speakers and opening.speakers not in seen:
+            seen.add(opening.speakers)
+            out.append(opening)
+    return out
+
+
+def _split(doc: Doc, section: Section, talk: TalkSegment, mentions: Sequence[Span]) -> list[TalkSegment]:
+    """A titled section that goes on with further announced talks is cut before each."""
+    out = [talk]
+    known = set(talk.speakers)
+    for opening in openings_in(doc, section, mentions):
+        announced = opening.strength == "strong" and opening.rule.startswith(("ordinal", "then"))
+        if announced and opening.speakers and not known & set(opening.speakers) and known:
+            out[-1] = replace(out[-1], end=opening.block[0])
+            out.append(_from_opening(doc, opening, section, section.end))
+            known |= set(opening.speakers)
+    return out
+
+
+def _untitled(doc: Doc, section: Section, mentions: Sequence[Span]) -> list[TalkSegment]:
+    """The talks announced in running text or in a list."""
+    found = [o for o in openings_in(doc, section, mentions) if o.strength in {"strong", "ordinal"}]
+    out: list[TalkSegment] = []
+    known: set[str] = set()
+    for opening in found:
+        fresh = [s for s in opening.speakers if s not in known]
+        if opening.speakers and not fresh:
+            continue
+        if not opening.speakers and out and opening.block == (out[-1].start, out[-1].start):
+            continue
+        known |= set(opening.speakers)
+        if out:
+            out[-1] = replace(out[-1], end=max(out[-1].start, opening.block[0]))
+        end = opening.block[1] if opening.in_item else section.end
+        out.append(_from_opening(doc, opening, section, end))
+    return [talk for talk in out if talk.end > talk.start]
+
+
+def _from_opening(doc: Doc, opening: Opening, section: Section, end: int) -> TalkSegment:
+    title = opening.title or title_in(doc, opening.sentence, opening.speakers)
+    return TalkSegment(
+        opening.block[0],
+        end,
+        title,
+        opening.speakers,
+        opening.sentence,
+        opening.sentence,
+        _kind(doc, section, opening.sentence),
+        0.85 if opening.speakers else 0.6,
+        opening.rule,
+    )
+
+
+def _kind(doc: Doc, section: Section, sentence: tuple[int, int] | None = None) -> str:
+    words = set()
+    if section.heading is not None:
+        words |= {token.lower_ for token in doc[section.heading.start : section.heading.end]}
+    if sentence is not None:
+        words |= {token.lower_ for token in doc[sentence[0] : sentence[1]]}
+    singular = words | {word.removesuffix("s") for word in words}
+    for word, kind in headings_of_language("en")[2]:
+        if word in singular:
+            return kind
+    return "talk"

@@ -1,0 +1,57 @@
+"""Titles of talks inside a sentence: in quotation marks, emphasised, or the words of a link."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from talkgraph.extraction.layout import recap_of
+from talkgraph.model import MarkupKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["title_in"]
+
+_QUOTED = re.compile(r"“([^”]{6,120})”|\"([^\"]{6,120})\"|«\s*([^»]{6,120}?)\s*»|‘([^’]{6,120})’")
+_SHORTEST = 2  # words
+
+
+def title_in(doc: Doc, sentence: tuple[int, int], speakers: tuple[str, ...]) -> tuple[int, int] | None:
+    """The title that an announcing sentence gives.
+
+    Args:
+        doc: the parsed document.
+        sentence: tokens of the sentence.
+        speakers: names that are no title.
+
+    Returns:
+        Token offsets, or None.
+    """
+    span = doc[sentence[0] : sentence[1]]
+    low, high = span.start_char, span.end_char
+    recap = recap_of(doc)
+    places = [
+        (low + found.start(group), low + found.end(group))
+        for found in _QUOTED.finditer(span.text)
+        for group in (1, 2, 3, 4)
+        if found.start(group) >= 0
+    ]
+    places += [
+        (m.start, m.end)
+        for m in recap.markups
+        if m.kind != MarkupKind.CODE and low <= m.start and m.end <= high
+    ]
+    places += [(link.start, link.end) for link in recap.links if low <= link.start and link.end <= high]
+    for start, end in places:
+        words = recap.text[start:end]
+        if _is_title(words) and not any(name in words or words in name for name in speakers):
+            found = doc.char_span(start, end, alignment_mode="contract")
+            if found is not None:
+                return found.start, found.end
+    return None
+
+
+def _is_title(words: str) -> bool:
+    parts = words.split()
+    return len(parts) >= _SHORTEST and parts[0][:1].isupper() and sum(p[:1].isupper() for p in parts) >= 2
