@@ -1,0 +1,206 @@
+"""What a graph says about one thing, looked up for reports.
+
+No report reads statements in a way of its own: all of them ask here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from talkgraph.model import Iri, Predicate, relations
+from talkgraph.reports.values import Citation, Item, TalkEntry, Value, merged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from talkgraph.graph.values import Quote, Statement, TalkGraph
+    from talkgraph.model import Kind
+
+__all__ = [
+    "citations",
+    "connected",
+    "item",
+    "linked",
+    "mentions_in_order",
+    "of_kind",
+    "place_in_recap",
+    "quoted",
+    "sources",
+    "talk_entry",
+    "talks_in_order",
+    "targets",
+    "values",
+]
+
+_UNDATED = "~"  # sorts behind every ISO date
+
+
+def citations(graph: TalkGraph, statements: Iterable[Statement]) -> tuple[Citation, ...]:
+    """The sentences behind some statements, each once, most certain first."""
+    return quoted(graph, (quote for statement in statements for quote in statement.quotes))
+
+
+def quoted(graph: TalkGraph, quotes: Iterable[Quote]) -> tuple[Citation, ...]:
+    """The sentences of some quotes, each once, most certain first, then by recap and place."""
+    in_order = sorted(
+        quotes, key=lambda quote: (-quote.confidence, quote.recap.value, quote.start, quote.end)
+    )
+    return merged(tuple(_citation(graph, quote) for quote in in_order))
+
+
+def _citation(graph: TalkGraph, quote: Quote) -> Citation:
+    recap = graph.recaps.get(quote.recap)
+    return Citation(
+        quote=quote.text,
+        recap=recap.title if recap else str(quote.recap),
+        source=recap.source if recap else str(quote.recap),
+        published=recap.published if recap else None,
+        address=recap.address if recap else None,
+        confidence=quote.confidence,
+    )
+
+
+def linked(
+    graph: TalkGraph, thing: Iri, predicate: Predicate, *, inverse: bool = False
+) -> Iterator[tuple[Iri, Statement]]:
+    """The things that one predicate connects with a thing, each with the statement.
+
+    Args:
+        graph: the graph; things that it lacks are left out.
+        thing: IRI of the thing.
+        predicate: which; a symmetric one is followed both ways.
+        inverse: whether the thing is the object instead of the subject.
+    """
+    both = relations()[predicate].symmetric
+    if not inverse or both:
+        for statement in graph.outgoing.get(thing, ()):
+            target = statement.object
+            if statement.predicate is predicate and isinstance(target, Iri) and target in graph.things:
+                yield target, statement
+    if inverse or both:
+        for statement in graph.incoming.get(thing, ()):
+            if statement.predicate is predicate and statement.subject in graph.things:
+                yield statement.subject, statement
+
+
+def targets(graph: TalkGraph, thing: Iri, predicate: Predicate) -> tuple[Item, ...]:
+    """The things that a thing's statements lead to, by name; symmetric ones from either end."""
+    return connected(graph, linked(graph, thing, predicate))
+
+
+def sources(graph: TalkGraph, thing: Iri, predicate: Predicate) -> tuple[Item, ...]:
+    """The things whose statements lead to a thing, by name."""
+    return connected(graph, linked(graph, thing, predicate, inverse=True))
+
+
+def connected(graph: TalkGraph, found: Iterable[tuple[Iri, Statement]]) -> tuple[Item, ...]:
+    """Things with the statements that connect them, each thing once, by name, then by IRI."""
+    statements: dict[Iri, list[Statement]] = {}
+    for iri, statement in found:
+        statements.setdefault(iri, []).append(statement)
+    items = (item(graph, iri, citations(graph, group)) for iri, group in statements.items())
+    return tuple(sorted(items, key=lambda each: (each.name.casefold(), each.iri)))
+
+
+def item(graph: TalkGraph, iri: Iri, evidence: tuple[Citation, ...] = ()) -> Item:
+    """A thing of the graph as reports name it."""
+    thing = graph.things[iri]
+    return Item(thing.iri, thing.kind, thing.name, evidence)
+
+
+def values(graph: TalkGraph, thing: Iri, predicate: Predicate) -> tuple[Value, ...]:
+    """The values that a thing's statements give, most certain first, then in order."""
+    found = sorted(
+        (
+            statement
+            for statement in graph.outgoing.get(thing, ())
+            if statement.predicate is predicate and isinstance(statement.object, str)
+        ),
+        key=lambda statement: (-statement.confidence, str(statement.object)),
+    )
+    return tuple(Value(str(statement.object), citations(graph, [statement])) for statement in found)
+
+
+def talk_entry(graph: TalkGraph, talk: Iri) -> TalkEntry:
+    """A talk with its event, date, speakers and subjects.
+
+    Of several events or dates the most certain one counts, then the first.
+    """
+    events = _most_certain_first(targets(graph, talk, Predicate.SUPER_EVENT))
+    dates = values(graph, events[0].iri, Predicate.START_DATE) if events else ()
+    speakers = targets(graph, talk, Predicate.PERFORMER)
+    about = _most_certain_first(targets(graph, talk, Predicate.ABOUT))
+    return TalkEntry(
+        iri=talk,
+        name=graph.things[talk].name,
+        date=dates[0].text if dates else None,
+        event=events[0] if events else None,
+        speakers=speakers,
+        about=about,
+        evidence=merged(
+            *(each.evidence for each in (*events[:1], *speakers, *about)),
+            *(date.evidence for date in dates[:1]),
+        ),
+    )
+
+
+def _most_certain_first(items: Iterable[Item]) -> tuple[Item, ...]:
+    return tuple(sorted(items, key=lambda each: -each.evidence[0].confidence if each.evidence else -1.0))
+
+
+def talks_in_order(graph: TalkGraph, talks: Iterable[Iri]) -> tuple[TalkEntry, ...]:
+    """Talks by date, event and place in the programme; those without a date come last."""
+    return _in_order(graph, (talk_entry(graph, talk) for talk in set(talks)))
+
+
+def mentions_in_order(graph: TalkGraph, thing: Iri, *, without: Iterable[Iri] = ()) -> tuple[TalkEntry, ...]:
+    """The talks that mention a thing, in the order of ``talks_in_order``.
+
+    Their evidence is the sentences that name the thing.
+
+    Args:
+        graph: the graph.
+        thing: IRI of the thing.
+        without: IRIs of talks to leave out.
+    """
+    left_out = set(without)
+    return _in_order(
+        graph,
+        (
+            replace(talk_entry(graph, talk), evidence=citations(graph, [statement]))
+            for talk, statement in linked(graph, thing, Predicate.MENTIONS, inverse=True)
+            if talk not in left_out
+        ),
+    )
+
+
+def _in_order(graph: TalkGraph, talks: Iterable[TalkEntry]) -> tuple[TalkEntry, ...]:
+    return tuple(
+        sorted(
+            talks,
+            key=lambda talk: (
+                talk.date or _UNDATED,
+                talk.event.name if talk.event else _UNDATED,
+                place_in_recap(graph, talk.iri),
+                talk.iri,
+            ),
+        )
+    )
+
+
+def place_in_recap(graph: TalkGraph, thing: Iri) -> tuple[str, int]:
+    """Where a thing's own statements begin: the recap, and the offset in its text."""
+    return min(
+        (
+            (quote.recap.value, quote.start)
+            for statement in graph.outgoing.get(thing, ())
+            for quote in statement.quotes
+        ),
+        default=("", 0),
+    )
+
+
+def of_kind(graph: TalkGraph, kind: Kind) -> tuple[Iri, ...]:
+    """The IRIs of all things of a kind, in order."""
+    return tuple(sorted(iri for iri, thing in graph.things.items() if thing.kind is kind))

@@ -1,0 +1,276 @@
+"""How much any two talks of a graph have in common, and what.
+
+Three things bring talks together: what both have (a subject, a speaker, a
+company, an occasion), what connects a thing of one with a thing of the other
+(one builds on the other, say), and the words of the sentences about them.
+Each counts the more the rarer it is; ``data/related.toml`` holds the weights.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import log
+from typing import TYPE_CHECKING, TypeAlias
+
+from talkgraph.model import Iri, Kind, Predicate
+from talkgraph.reports.facts import linked
+from talkgraph.reports.traits import Role, Trait, talk_traits
+from talkgraph.reports.words import TalkWords, stems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from talkgraph.graph.values import Statement, TalkGraph
+
+__all__ = ["Bond", "CommonWords", "Kin", "LinkedThings", "Relatedness", "SharedThing"]
+
+_DIGITS = 6  # a score is rounded so that equal ones stay equal on every machine
+_OCCASIONS = (Role.EVENT, Role.SERIES)
+
+
+@dataclass(frozen=True, slots=True)
+class SharedThing:
+    """A thing that both talks have.
+
+    Attributes:
+        thing: its IRI.
+        roles: what it is to the first talk, and to the second.
+        weight: what it adds to the score.
+    """
+
+    thing: Iri
+    roles: tuple[Role, Role]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedThings:
+    """A thing of each talk, and the statement that connects them.
+
+    Attributes:
+        first: a thing of the first talk, and what it is to it.
+        second: a thing of the second talk, and what it is to it.
+        statement: between the two, in either direction.
+        weight: what it adds to the score.
+    """
+
+    first: tuple[Iri, Role]
+    second: tuple[Iri, Role]
+    statement: Statement
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class CommonWords:
+    """Words in the sentences about both talks.
+
+    Attributes:
+        stems: the weightiest ones, without their endings.
+        weight: what they add to the score.
+    """
+
+    stems: tuple[str, ...]
+    weight: float
+
+
+Bond: TypeAlias = SharedThing | LinkedThings | CommonWords
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """A talk that is related to another one.
+
+    Attributes:
+        talk: its IRI.
+        score: the sum of the bonds' weights.
+        bonds: what they have in common, in no particular order.
+    """
+
+    talk: Iri
+    score: float
+    bonds: tuple[Bond, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Settings:
+    weights: Mapping[Role, float]
+    alone: frozenset[Role]
+    mentioned: frozenset[Kind]
+    links: Mapping[Predicate, float]
+    words_weight: float
+    words_shortest: int
+    words_least_shared: int
+    words_least: float
+    words_shown: int
+
+
+@cache
+def _settings() -> _Settings:
+    path = files("talkgraph").joinpath("data", "related.toml")
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    roles, words = table["roles"], table["words"]
+    return _Settings(
+        weights={role: float(roles[role.value]["weight"]) for role in Role},
+        alone=frozenset(role for role in Role if roles[role.value]["alone"]),
+        mentioned=frozenset(map(Kind, table["mentions"]["kinds"])),
+        links={Predicate(name): float(weight) for name, weight in table["links"].items()},
+        words_weight=float(words["weight"]),
+        words_shortest=int(words["shortest"]),
+        words_least_shared=int(words["least_shared"]),
+        words_least=float(words["least"]),
+        words_shown=int(words["shown"]),
+    )
+
+
+class Relatedness:
+    """The talks of one graph, prepared to be compared with each other.
+
+    Preparing reads the whole graph once; every question after it is quick.
+
+    Args:
+        graph: the graph.
+    """
+
+    def __init__(self, graph: TalkGraph) -> None:
+        self.graph = graph
+        self._settings = _settings()
+        self._traits = talk_traits(graph, mentioned=self._settings.mentioned)
+        self._talks: dict[Iri, list[Iri]] = defaultdict(list)
+        for talk, traits in self._traits.items():
+            for thing in traits:
+                self._talks[thing].append(talk)
+        self.words = TalkWords(graph, shortest=self._settings.words_shortest)
+
+    def kin(self, talk: Iri) -> tuple[Kin, ...]:
+        """The talks that have something in common with a talk, the nearest first, then by IRI.
+
+        An occasion alone, such as the same event, is not enough.
+        """
+        found = []
+        for other in self._candidates(talk):
+            bonds = self.bonds(talk, other)
+            if any(self._stands_alone(bond) for bond in bonds):
+                score = round(sum(sorted(bond.weight for bond in bonds)), _DIGITS)
+                found.append(Kin(other, score, bonds))
+        return tuple(sorted(found, key=lambda kin: (-kin.score, kin.talk)))
+
+    def bonds(self, first: Iri, second: Iri) -> tuple[Bond, ...]:
+        """All that two talks have in common."""
+        shared = tuple(self._shared(first, second))
+        links = tuple(self._links(first, second))
+        return (*shared, *links, *self._common_words(first, second, (*shared, *links)))
+
+    def _candidates(self, talk: Iri) -> list[Iri]:
+        found: set[Iri] = set()
+        for thing, trait in self._traits[talk].items():
+            if trait.role not in _OCCASIONS:
+                found.update(self._talks[thing])
+            for end, _ in self._neighbours(thing):
+                found.update(self._talks.get(end, ()))
+        found.update(self.words.near(talk, least=self._settings.words_least_shared))
+        return sorted(found - {talk})
+
+    def _stands_alone(self, bond: Bond) -> bool:
+        return not isinstance(bond, SharedThing) or self._settings.alone.issuperset(bond.roles)
+
+    def _shared(self, first: Iri, second: Iri) -> Iterator[SharedThing]:
+        one, other = self._traits[first], self._traits[second]
+        both = sorted(one.keys() & other.keys())
+        same_event = any(one[thing].role is other[thing].role is Role.EVENT for thing in both)
+        for thing in both:
+            roles = (one[thing].role, other[thing].role)
+            if same_event and roles == (Role.SERIES, Role.SERIES):
+                continue  # the same event says it already
+            if roles == (Role.COMPANY, Role.COMPANY) and not self._colleagues(first, second, thing):
+                continue  # one and the same person is no second reason
+            weight = self._strength(one[thing]) * self._strength(other[thing]) * self._rarity(thing)
+            yield SharedThing(thing, roles, weight)
+
+    def _colleagues(self, first: Iri, second: Iri, company: Iri) -> bool:
+        """Whether two different speakers of the two talks work for a company."""
+        staff = {person for person, _ in linked(self.graph, company, Predicate.WORKS_FOR, inverse=True)}
+        one, other = (
+            {person for person, _ in linked(self.graph, talk, Predicate.PERFORMER)} & staff
+            for talk in (first, second)
+        )
+        return len(one | other) > 1
+
+    def _links(self, first: Iri, second: Iri) -> Iterator[LinkedThings]:
+        """The weightiest connections between things that only one of the two talks has.
+
+        Each thing is used once, so that many small relations between few
+        things do not add up to a large one.
+        """
+        used: set[Iri] = set()
+        for bond in sorted(self._possible_links(first, second), key=_link_order):
+            if not used & {bond.first[0], bond.second[0]}:
+                used |= {bond.first[0], bond.second[0]}
+                yield bond
+
+    def _possible_links(self, first: Iri, second: Iri) -> Iterator[LinkedThings]:
+        one, other = self._traits[first], self._traits[second]
+        for thing in one.keys() - other.keys():
+            for end, statement in self._neighbours(thing):
+                if end in other and end not in one:
+                    weight = (
+                        self._settings.links[statement.predicate]
+                        * statement.confidence
+                        * self._strength(one[thing])
+                        * self._strength(other[end])
+                        * min(self._rarity(thing), self._rarity(end))
+                    )
+                    yield LinkedThings((thing, one[thing].role), (end, other[end].role), statement, weight)
+
+    def _neighbours(self, thing: Iri) -> Iterator[tuple[Iri, Statement]]:
+        for statement in self.graph.outgoing.get(thing, ()):
+            if statement.predicate in self._settings.links and isinstance(statement.object, Iri):
+                yield statement.object, statement
+        for statement in self.graph.incoming.get(thing, ()):
+            if statement.predicate in self._settings.links:
+                yield statement.subject, statement
+
+    def _common_words(self, first: Iri, second: Iri, bonds: Iterable[Bond]) -> Iterator[CommonWords]:
+        settings = self._settings
+        named = self._objects(first) & self._objects(second)
+        for bond in bonds:
+            if isinstance(bond, SharedThing):
+                named.add(bond.thing)
+            elif isinstance(bond, LinkedThings):
+                named |= {bond.first[0], bond.second[0]}
+        counted = {stem for thing in named for stem in self._name_stems(thing)}
+        cosine, shared = self.words.shared(first, second, without=counted)
+        if len(shared) >= settings.words_least_shared and cosine >= settings.words_least:
+            weight = settings.words_weight * log(len(self._traits) + 1) * cosine
+            yield CommonWords(shared[: settings.words_shown], weight)
+
+    def _objects(self, talk: Iri) -> set[Iri]:
+        return {
+            statement.object
+            for statement in self.graph.outgoing.get(talk, ())
+            if isinstance(statement.object, Iri)
+        }
+
+    def _name_stems(self, iri: Iri) -> Iterator[str]:
+        thing = self.graph.things.get(iri)
+        if thing is not None:
+            for name in (thing.name, *thing.alternate_names):
+                yield from stems(name)
+
+    def _strength(self, trait: Trait) -> float:
+        return self._settings.weights[trait.role] * trait.confidence
+
+    def _rarity(self, thing: Iri) -> float:
+        return log((len(self._traits) + 1) / len(self._talks[thing]))
+
+
+def _link_order(bond: LinkedThings) -> tuple[float, Iri, Iri, Predicate]:
+    return (
+        -round(bond.weight, _DIGITS),
+        bond.first[0],
+        bond.second[0],
+        bond.statement.predicate,
+    )

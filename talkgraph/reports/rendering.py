@@ -1,0 +1,53 @@
+"""Answers as text: a table, Markdown, JSON or CSV, the same for every report."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from talkgraph.errors import FormatError
+from talkgraph.reports.plain import plain
+from talkgraph.reports.separated import separated
+from talkgraph.reports.tables import aligned, drawn
+from talkgraph.reports.typeset import typeset
+
+if TYPE_CHECKING:
+    from talkgraph.reports.layout import Answer
+
+__all__ = ["FORMATS", "render"]
+
+FORMATS = ("table", "markdown", "json", "csv")
+
+
+def render(
+    answer: Answer, output_format: str = "table", *, why: bool = False, terminal_width: int | None = None
+) -> str:
+    """An answer in one of the formats, ending in a line break.
+
+    ``table`` is aligned text, or a drawn table with colours for a terminal.
+    ``markdown`` has a heading and a table for each section. ``json`` is the
+    answer itself. ``csv`` is one table: sections become a column, and with
+    ``why`` each line is repeated for each of its sentences.
+
+    Args:
+        answer: what a report returned.
+        output_format: one of ``FORMATS``.
+        why: whether to add the sentences behind each line, with recap and date.
+        terminal_width: columns of the terminal that ``table`` is drawn for; None
+            if it goes elsewhere.
+
+    Raises:
+        FormatError: there is no such format.
+    """
+    match output_format:
+        case "json":
+            return json.dumps(plain(answer, evidence=why), ensure_ascii=False, indent=2) + "\n"
+        case "csv":
+            return separated(answer.report(), why=why)
+        case "markdown":
+            return typeset(answer.report(), why=why)
+        case "table" if terminal_width is not None:
+            return drawn(answer.report(), why=why, width=terminal_width)
+        case "table":
+            return aligned(answer.report(), why=why)
+    raise FormatError(f"no report format {output_format!r}; the formats are {', '.join(FORMATS)}")

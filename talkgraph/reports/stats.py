@@ -1,0 +1,213 @@
+"""The report ``stats``: how large a graph is, how sure, and what it lacks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from talkgraph.model import Iri, Kind, Predicate, relations
+from talkgraph.reports.facts import item, of_kind
+from talkgraph.reports.layout import Report, Row, Section, names
+from talkgraph.reports.sections import label, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from talkgraph.graph.values import Recap, TalkGraph
+    from talkgraph.reports.values import Item
+
+__all__ = ["Gap", "GraphStats", "RecapStats", "graph_stats"]
+
+_SHOWN = 5
+
+_WANTED = (
+    ("talks without a speaker", Kind.TALK, (Predicate.PERFORMER,)),
+    ("talks about nothing known", Kind.TALK, (Predicate.ABOUT,)),
+    ("talks without an event", Kind.TALK, (Predicate.SUPER_EVENT,)),
+    ("events without a date", Kind.EVENT, (Predicate.START_DATE,)),
+    ("people without an employer", Kind.PERSON, (Predicate.WORKS_FOR, Predicate.FORMERLY_WORKED_FOR)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RecapStats:
+    """What one recap contributes.
+
+    Attributes:
+        iri: its IRI.
+        title: its title.
+        source: path of its file.
+        things: how many things of each kind its sentences connect.
+        statements: how many statements rest on it, alone or with others.
+        claims: how many claims it makes: sentences read as one of these statements.
+        confidence: mean of the claims' confidence, 0 to 1; None without claims.
+    """
+
+    iri: Iri
+    title: str
+    source: str
+    things: Mapping[Kind, int]
+    statements: int
+    claims: int
+    confidence: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Things that lack what things of their kind should have.
+
+    Attributes:
+        lack: what they lack, in words.
+        of: how many things of the kind there are.
+        things: those that lack it, by IRI.
+    """
+
+    lack: str
+    of: int
+    things: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GraphStats:
+    """The size of a graph, its confidence and its gaps.
+
+    Attributes:
+        things: how many things of each kind there are.
+        relations: how many statements of each predicate there are.
+        statements: how many statements there are.
+        claims: how many claims they rest on.
+        confidence: mean of the claims' confidence, 0 to 1; None without claims.
+        without_quote: how many statements have no sentence behind them though
+            they do not merely follow from others.
+        recaps: what each recap contributes, by source.
+        gaps: what is missing.
+    """
+
+    things: Mapping[Kind, int]
+    relations: Mapping[Predicate, int]
+    statements: int
+    claims: int
+    confidence: float | None
+    without_quote: int
+    recaps: tuple[RecapStats, ...]
+    gaps: tuple[Gap, ...]
+
+    def report(self) -> Report:
+        """Totals, gaps, relations, and one line a recap."""
+        totals = (
+            ("recaps", len(self.recaps)),
+            *((plural(kind), count) for kind, count in self.things.items()),
+            ("statements", self.statements),
+            ("claims", self.claims),
+            ("mean confidence", self.confidence),
+            ("statements without a quote", self.without_quote),
+        )
+        return Report(
+            title="The graph in numbers",
+            sections=(
+                Section("Size", ("", "Number"), tuple(map(Row, totals))),
+                Section(
+                    "Gaps",
+                    ("", "Number", "Of", "Such as"),
+                    tuple(
+                        Row((gap.lack, len(gap.things), gap.of, names(gap.things[:_SHOWN])))
+                        for gap in self.gaps
+                        if gap.things
+                    ),
+                    "Nothing is missing.",
+                ),
+                Section(
+                    "Relations",
+                    ("Relation", "Statements"),
+                    tuple(Row((label(predicate), count)) for predicate, count in self.relations.items()),
+                ),
+                Section(
+                    "Recaps",
+                    ("Recap", "Talks", "People", "Technologies", "Statements", "Claims", "Confidence"),
+                    tuple(map(_recap_row, self.recaps)),
+                    "The graph holds no recap.",
+                ),
+            ),
+        )
+
+
+def _recap_row(recap: RecapStats) -> Row:
+    kinds = (Kind.TALK, Kind.PERSON, Kind.TECHNOLOGY)
+    return Row(
+        (
+            recap.title,
+            *(recap.things.get(kind, 0) for kind in kinds),
+            recap.statements,
+            recap.claims,
+            recap.confidence,
+        )
+    )
+
+
+def graph_stats(graph: TalkGraph) -> GraphStats:
+    """Counts what a graph holds, overall and by recap, and what it lacks."""
+    claims = [quote.confidence for statement in graph.statements for quote in statement.quotes]
+    predicates = Counter(statement.predicate for statement in graph.statements)
+    return GraphStats(
+        things=_by_kind(graph, graph.things),
+        relations={predicate: predicates[predicate] for predicate in relations() if predicate in predicates},
+        statements=len(graph.statements),
+        claims=len(claims),
+        confidence=_mean(claims),
+        without_quote=sum(
+            not statement.quotes and not relations()[statement.predicate].derived
+            for statement in graph.statements
+        ),
+        recaps=_recaps(graph),
+        gaps=tuple(_gap(graph, *wanted) for wanted in _WANTED),
+    )
+
+
+def _recaps(graph: TalkGraph) -> tuple[RecapStats, ...]:
+    things: dict[Iri, set[Iri]] = {iri: set() for iri in graph.recaps}
+    confidences: dict[Iri, list[float]] = {iri: [] for iri in graph.recaps}
+    statements: Counter[Iri] = Counter()
+    for statement in graph.statements:
+        ends = {end for end in (statement.subject, statement.object) if isinstance(end, Iri)}
+        for recap in {quote.recap for quote in statement.quotes} & things.keys():
+            statements[recap] += 1
+            things[recap] |= ends & graph.things.keys()
+        for quote in statement.quotes:
+            if quote.recap in confidences:
+                confidences[quote.recap].append(quote.confidence)
+    return tuple(
+        RecapStats(
+            iri=recap.iri,
+            title=recap.title,
+            source=recap.source,
+            things=_by_kind(graph, things[recap.iri]),
+            statements=statements[recap.iri],
+            claims=len(confidences[recap.iri]),
+            confidence=_mean(confidences[recap.iri]),
+        )
+        for recap in sorted(graph.recaps.values(), key=_source)
+    )
+
+
+def _source(recap: Recap) -> tuple[str, Iri]:
+    return recap.source, recap.iri
+
+
+def _by_kind(graph: TalkGraph, things: Iterable[Iri]) -> Mapping[Kind, int]:
+    counts = Counter(graph.things[iri].kind for iri in things)
+    return {kind: counts[kind] for kind in Kind if kind in counts}
+
+
+def _gap(graph: TalkGraph, lack: str, kind: Kind, predicates: tuple[Predicate, ...]) -> Gap:
+    candidates = of_kind(graph, kind)
+    lacking = (
+        iri
+        for iri in candidates
+        if not any(statement.predicate in predicates for statement in graph.outgoing.get(iri, ()))
+    )
+    return Gap(lack, len(candidates), tuple(item(graph, iri) for iri in lacking))
+
+
+def _mean(numbers: list[float]) -> float | None:
+    return round(sum(numbers) / len(numbers), 4) if numbers else None

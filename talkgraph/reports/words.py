@@ -1,0 +1,144 @@
+"""The words that two talks share, weighed by how often and how rarely they are used."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from functools import cache
+from importlib.resources import files
+from math import log, sqrt
+from typing import TYPE_CHECKING, NamedTuple
+
+from talkgraph.model import Kind
+from talkgraph.reports.facts import of_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from talkgraph.graph.values import Quote, TalkGraph
+    from talkgraph.model import Iri
+
+__all__ = ["SharedWords", "TalkWords", "stems"]
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class SharedWords(NamedTuple):
+    """How like each other two talks are in their words.
+
+    Attributes:
+        cosine: 0 to 1, of their TF-IDF vectors, counting only words that may count.
+        stems: the shared words without their ending, the weightiest first.
+    """
+
+    cosine: float
+    stems: tuple[str, ...]
+
+
+@cache
+def _stopwords() -> frozenset[str]:
+    path = files("talkgraph").joinpath("data", "en", "reports", "stopwords.txt")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def stems(text: str, *, shortest: int = 1) -> Iterator[str]:
+    """The words of a text that may count, in lower case and without a plural's ending.
+
+    >>> list(stems("Merkle trees and other hashes, by the branches"))
+    ['merkle', 'tree', 'hash', 'branch']
+    """
+    for word in _WORD.findall(text.casefold()):
+        stem = _stem(word)
+        if len(word) >= shortest and word not in _stopwords() and stem not in _stopwords():
+            yield stem
+
+
+def _stem(word: str) -> str:
+    if word.endswith(("shes", "ches", "sses", "xes")):
+        return word[:-2]
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        return word[:-1]
+    return word
+
+
+class TalkWords:
+    """The words of every talk of a graph: those of its title and of the sentences about it.
+
+    Args:
+        graph: the graph.
+        shortest: the fewest letters that a word may have.
+    """
+
+    def __init__(self, graph: TalkGraph, *, shortest: int) -> None:
+        self._graph = graph
+        self._shortest = shortest
+        self._counts = {talk: Counter(self._stems(talk)) for talk in of_kind(graph, Kind.TALK)}
+        self._talks: dict[str, list[Iri]] = defaultdict(list)
+        for talk, counts in self._counts.items():
+            for stem in counts:
+                self._talks[stem].append(talk)
+        self._vectors: dict[Iri, Mapping[str, float]] = {}
+
+    def near(self, talk: Iri, *, least: int = 1) -> frozenset[Iri]:
+        """The other talks that share at least so many words with a talk."""
+        shared = Counter(other for stem in self._counts[talk] for other in self._talks[stem])
+        return frozenset(other for other, count in shared.items() if count >= least and other != talk)
+
+    def shared(self, first: Iri, second: Iri, *, without: Collection[str] = ()) -> SharedWords:
+        """What two talks have in common.
+
+        Args:
+            first: IRI of the one talk.
+            second: IRI of the other.
+            without: stems that do not count.
+        """
+        one, other = self._vector(first), self._vector(second)
+        weights = {stem: one[stem] * other[stem] for stem in one.keys() & other.keys() - set(without)}
+        in_order = sorted(weights, key=lambda stem: (-weights[stem], stem))
+        return SharedWords(sum(weights[stem] for stem in in_order), tuple(in_order))
+
+    def spelling(self, talk: Iri, stem: str) -> str:
+        """How a talk spells a word: the first of its spellings, title first."""
+        for text in self._texts(talk):
+            for word in _WORD.finditer(text):
+                if _stem(word.group().casefold()) == stem:
+                    return word.group()
+        return stem
+
+    def quotes(self, talk: Iri, stem: str) -> tuple[Quote, ...]:
+        """The sentences of a talk that hold a word, in order of recap and place."""
+        return tuple(quote for quote in _quotes(self._graph, talk) if stem in stems(quote.text))
+
+    def _stems(self, talk: Iri) -> Iterator[str]:
+        for text in self._texts(talk):
+            yield from stems(text, shortest=self._shortest)
+
+    def _texts(self, talk: Iri) -> Iterator[str]:
+        yield self._graph.things[talk].name
+        yield from (quote.text for quote in _quotes(self._graph, talk))
+
+    def _vector(self, talk: Iri) -> Mapping[str, float]:
+        """TF-IDF weights by stem, of length 1."""
+        vector = self._vectors.get(talk)
+        if vector is None:
+            total = len(self._counts)
+            raw = {
+                stem: (1 + log(count)) * log((total + 1) / len(self._talks[stem]))
+                for stem, count in self._counts[talk].items()
+            }
+            length = sqrt(sum(weight * weight for weight in raw.values())) or 1.0
+            vector = self._vectors[talk] = {stem: weight / length for stem, weight in raw.items()}
+        return vector
+
+
+def _quotes(graph: TalkGraph, talk: Iri) -> tuple[Quote, ...]:
+    """The sentences about a talk, each once, in order of recap and place."""
+    distinct = {
+        (quote.recap.value, quote.start, quote.end): quote
+        for statement in graph.outgoing.get(talk, ())
+        for quote in statement.quotes
+    }
+    return tuple(distinct[place] for place in sorted(distinct))
