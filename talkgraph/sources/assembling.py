@@ -26,6 +26,7 @@ __all__ = ["Head", "assemble"]
 
 _BREAK = "\n\n"
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE, BlockKind.HEADING})
+_HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE})
 _BEFORE_TITLE = frozenset({BlockKind.CAPTION, BlockKind.CODE})
 
 
@@ -81,30 +82,29 @@ def assemble(passages: Sequence[Passage], source: str, head: Head | None = None)
 
 
 def _titled(passages: Sequence[Passage], head: Head) -> tuple[Passage | None, list[Passage]]:
-    """The title and what is left of the body without it."""
+    """The title, and what is left of the body without it."""
     body = list(passages)
-    index = next((i for i, p in enumerate(body) if p.kind not in _BEFORE_TITLE), None)
-    first = body[index] if index is not None else None
+    headings = [index for index, passage in enumerate(body) if passage.kind in _HEADINGS]
     stated = stated_title(head.values)
     if stated:
         title = plain_passage(BlockKind.TITLE, stated, line=head.lines.get("title", 1))
         if title.text:
-            if first and first.kind in _TITLE_LIKE and fold(first.text) == fold(title.text):
-                body.pop(index or 0)
+            if headings and fold(body[headings[0]].text) == fold(title.text):
+                body.pop(headings[0])
             return title, body
-    top = [i for i, p in enumerate(body) if p.kind is BlockKind.HEADING and p.level == 1]
-    titles = [i for i, p in enumerate(body) if p.kind is BlockKind.TITLE]
-    headings = [i for i, p in enumerate(body) if p.kind is BlockKind.HEADING]
-    if titles:
-        chosen = titles[0]
-    elif top and top[0] == headings[0] and (top[0] == index or len(top) == 1):
-        chosen = top[0]
-    else:
+    if not headings or not _is_title(body, headings):
         return None, body
-    return replace(body.pop(chosen), kind=BlockKind.TITLE, level=0), body
+    return replace(body.pop(headings[0]), kind=BlockKind.TITLE, level=0), body
 
 
-_TITLE_LIKE = frozenset({BlockKind.HEADING, BlockKind.TITLE})
+def _is_title(body: Sequence[Passage], headings: Sequence[int]) -> bool:
+    """Whether the first heading is the title: the only one of level 1, or at the very top."""
+    first = body[headings[0]]
+    if first.kind is BlockKind.TITLE:
+        return True
+    is_on_top = all(passage.kind in _BEFORE_TITLE for passage in body[: headings[0]])
+    highest = [index for index in headings if body[index].level == 1]
+    return first.level == 1 and (is_on_top or len(highest) == 1)
 
 
 def _joined(

@@ -107,7 +107,7 @@ def _fenced(text: str, fence: re.Match[str]) -> FrontMatter | None:
     return _front_matter(_located(parse, inner, opening_line), inner, opening_line, text, end.end())
 
 
-def _json_object(text: str) -> FrontMatter:
+def _json_object(text: str) -> FrontMatter | None:
     start = len(text) - len(text.lstrip())
     opening_line = text.count("\n", 0, start)
     try:
@@ -164,11 +164,9 @@ def _as_typed(value: object) -> object:
 def _yaml(inner: str) -> object:
     import yaml
 
-    loader = yaml.BaseLoader(inner)
     try:
         # An alias can stand for a tree that holds itself, or billions of leaves.
-        while loader.check_token():
-            token = loader.get_token()
+        for token in yaml.scan(inner, yaml.BaseLoader):
             if isinstance(token, yaml.AliasToken):
                 raise _BrokenError("aliases (*name) are not read", token.start_mark.line + 1)
         return yaml.load(inner, yaml.BaseLoader)  # makes strings, lists and dicts only

@@ -1,13 +1,17 @@
-"""HTML pages to documents."""
+"""HTML pages to documents: the article, without what stands around it."""
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from talkgraph.sources.article import boilerplate_of, find_article
 from talkgraph.sources.assembling import Head, assemble
 from talkgraph.sources.cleaning import normal_lines
 from talkgraph.sources.frontmatter import split_front_matter
-from talkgraph.sources.htmlflow import is_hidden, parse_html, write_tree
+from talkgraph.sources.htmlelements import parse_html
+from talkgraph.sources.htmlflow import write_tree
+from talkgraph.sources.pagehead import page_head
 from talkgraph.sources.passages import PassageWriter
 
 if TYPE_CHECKING:
@@ -17,10 +21,35 @@ __all__ = ["read_html"]
 
 
 def read_html(text: str, source: str) -> Document:
-    """Read an HTML page."""
+    """Read an HTML page, or the HTML behind the front matter of a static site's page.
+
+    Navigation, sidebars, footers, comments, forms and scripts are left out;
+    headings, lists, tables of data, quotes and code keep their kind. Title,
+    day, address and language come from front matter, then from the page's head.
+
+    Args:
+        text: the whole file.
+        source: as in ``Document``.
+
+    Raises:
+        FrontMatterError: the front matter cannot be read.
+        EmptyRecapError: there is no text.
+        UnreadableError: lxml gives up on it.
+    """
     front = split_front_matter(normal_lines(text), source)
-    writer = PassageWriter()
     root = parse_html(front.body, source)
+    writer = PassageWriter()
+    values: dict[str, object] = {}
     if root is not None:
-        write_tree(writer, root, is_hidden, lines_before=front.first_line - 1)
-    return assemble(writer.passages, source, Head(front.values, front.lines))
+        article = find_article(root)
+        values = page_head(root, article)
+        address = values.get("canonical_url")
+        write_tree(
+            writer,
+            article,
+            boilerplate_of(article),
+            lines_before=front.first_line - 1,
+            base=str(address) if address else None,
+        )
+    head = Head(MappingProxyType({**values, **front.values}), front.lines)
+    return assemble(writer.passages, source, head)

@@ -11,7 +11,8 @@ from talkgraph.sources.assembling import Head, assemble
 from talkgraph.sources.cleaning import normal_lines
 from talkgraph.sources.failures import parsing
 from talkgraph.sources.frontmatter import split_front_matter
-from talkgraph.sources.htmlflow import InlineHtml, write_fragment
+from talkgraph.sources.htmlflow import write_fragment
+from talkgraph.sources.htmlinline import InlineHtml
 from talkgraph.sources.passages import PassageWriter
 from talkgraph.sources.shortcodes import Extracted, extract_shortcodes
 
@@ -58,12 +59,17 @@ def _parser() -> MarkdownIt:
     from mdit_py_plugins.deflist import deflist_plugin
     from mdit_py_plugins.footnote import footnote_plugin
 
-    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _DEEPEST})
-    parser.enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin)
-    # Targets of links stay as typed; what they hold is no concern of rendering.
-    parser.normalizeLink = str  # type: ignore[method-assign]
-    parser.validateLink = bool  # type: ignore[method-assign]
-    return parser
+    class LenientParser(MarkdownIt):
+        """Leaves the targets of links as typed: nothing is rendered, and marks may stand in them."""
+
+        def normalizeLink(self, url: str) -> str:  # noqa: N802
+            return url
+
+        def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802
+            return True
+
+    parser = LenientParser("commonmark", {"html": True, "maxNesting": _DEEPEST})
+    return parser.enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin)
 
 
 class _Reader:
@@ -150,7 +156,8 @@ class _Reader:
 
     def _inline(self, tokens: Sequence[Token]) -> None:
         writer = self.writer
-        html = InlineHtml(writer, [token.content for token in tokens if token.type == "html_inline"])
+        tags = [token.content for token in tokens if token.type == "html_inline"]
+        html = InlineHtml(writer, tags, self._source)
         for token in tokens:
             if html.is_hidden and token.type != "html_inline":
                 continue
@@ -174,7 +181,7 @@ class _Reader:
                 case "image":
                     self._caption(token.children or [], writer.link_target)
                 case "html_inline":
-                    html.tag(self._extracted.without_marks(token.content), self._source, line=self._line)
+                    html.tag(self._extracted.without_marks(token.content), line=self._line)
                 case "footnote_ref":
                     writer.drop_space()
                 case _:

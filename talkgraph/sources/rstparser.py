@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
-__all__ = ["original", "parse_rst"]
+__all__ = ["elements_in", "holds_text", "image_in", "line_of", "original", "parse_rst"]
 
 _SETTINGS = {
     "_disable_config": True,
@@ -87,3 +87,31 @@ def _known_directives() -> Container[str]:
 
     directives.register_directive(_KEPT, KeptDirective)
     return frozenset(en.directives)
+
+
+def elements_in(node: nodes.Element) -> list[nodes.Element]:
+    """The children of a node that are no bare text."""
+    from docutils import nodes
+
+    return [child for child in node.children if isinstance(child, nodes.Element)]
+
+
+def image_in(node: nodes.Element) -> nodes.Element | None:
+    """The image that a node consists of, if it does."""
+    return next((child for child in elements_in(node) if child.tagname == "image"), None)
+
+
+def holds_text(node: nodes.Element) -> bool:
+    """Whether a node holds text itself, such as a paragraph does, and no other blocks."""
+    from docutils import nodes
+
+    return isinstance(node, nodes.TextElement | nodes.line_block)
+
+
+def line_of(node: nodes.Element) -> int:
+    """The line of a node or, where docutils gives none, of the nearest one in or around it."""
+    line = node.line or next((inner.line for inner in node.findall() if inner.line), None)
+    around = node.parent
+    while not line and around is not None:
+        line, around = around.line, around.parent
+    return int(line or 1)
