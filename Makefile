@@ -1,0 +1,56 @@
+# make graph   set everything up, build the graph of corpus/, write graph.html
+# make test    set everything up, run lint, types and all tests
+
+SHELL := /bin/bash
+VENV  := .venv
+BIN   := $(VENV)/bin
+READY := $(VENV)/.ready
+
+# The first Python that is new enough; override with: make PYTHON=/path/to/python
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+
+.PHONY: graph test lint types tests quality lock clean
+
+graph: $(READY)
+	$(BIN)/talkgraph build corpus/
+	$(BIN)/talkgraph explore --output graph.html
+	@echo
+	$(BIN)/talkgraph report stats
+	@echo
+	@echo 'Open graph.html in a browser. Then try:'
+	@echo '  $(BIN)/talkgraph report related "InterPlanetary File System"'
+	@echo '  $(BIN)/talkgraph report speaker "Juan Benet"'
+	@echo '  $(BIN)/talkgraph query who-talked-about --param topic=Docker'
+
+test: $(READY) lint types tests
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+tests: $(READY)
+	bash .ci/browser
+	$(BIN)/pytest -q
+
+# Where extraction stands, on the reference material beside the checkout.
+quality: $(READY)
+	$(BIN)/python benchmarks/quality.py
+
+$(READY): pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || { echo 'talkgraph needs Python 3.11 or later on the path' >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)
+
+# The versions that were tested, for every Python; needs uv.
+lock:
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-annotate --no-header --quiet --output-file constraints.txt
+
+clean:
+	rm -rf $(VENV) talkgraph.db graph.html .mypy_cache .ruff_cache .pytest_cache
