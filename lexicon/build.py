@@ -125,8 +125,9 @@ def ordinary_forms(entry: Entry, words: Words, names: Names) -> str:
 
 def technology_rows(names: Names, organizations: Names, words: Words) -> Iterable[list[str]]:
     """Give the rows of technologies.tsv."""
+    companies = organizations.names()
     for entry in names.entries():
-        company = entry.company or organizations.named(entry.name)
+        company = entry.company or entry.name in companies
         aliases = "|".join(sort_forms(entry.aliases))
         ordinary = ordinary_forms(entry, words, names)
         yield [entry.name, entry.kind, aliases, ordinary, "yes" if company else "", entry.source]

@@ -59,6 +59,10 @@ class Names:
         """Tell whether a form is the name of an entry."""
         return fold(form) in self._by_name
 
+    def names(self) -> set[str]:
+        """Give the names of the entries as they are written."""
+        return {entry.name for entry in self._by_name.values()}
+
     def owner(self, form: str) -> Entry:
         """Give the entry that has a form."""
         return self._by_form[fold(form)][0]
@@ -130,7 +134,7 @@ class Words:
 
 def needs_context(entry: Entry, form: str, words: Words, names: Names) -> bool:
     """Tell whether a form alone does not show that this entry is meant."""
-    if names.contested(form) and form not in words.settled:
+    if names.contested(form):
         return True
     return words.clash(form) and (not entry.dominant or form.islower() or is_short(form))
 
