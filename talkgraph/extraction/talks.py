@@ -46,6 +46,10 @@ class TalkSegment:
     rule: str
 
 
+_EARLY = {"strong": 150, "ordinal": 150, "weak": 90}
+"""How many tokens into its section an announcement may stand."""
+
+
 class TalkFinder:
     """Finds the talks of a recap; requires ``doc.spans["names"]``, sets ``doc.user_data["talkgraph.talks"]``."""
 
@@ -73,6 +77,7 @@ class TalkFinder:
         titled = [self._titled(doc, section, mentions) for section in sections]
         titled = self._with_siblings(doc, sections, titled)
         titled = _without_containers(sections, titled)
+        titled_speakers = {key for talk in titled if talk is not None for key in talk.speakers}
         out: list[TalkSegment] = []
         absorbed = 0
         for section, talk in zip(sections, titled, strict=True):
@@ -83,8 +88,9 @@ class TalkFinder:
             if talk is not None:
                 out.extend(_split(doc, section, talk, mentions))
             else:
-                out.extend(_untitled(doc, section, mentions))
-        return out
+                announced = _untitled(doc, section, mentions)
+                out.extend(t for t in announced if not titled_speakers.intersection(t.speakers))
+        return _without_lone_ordinal(out)
 
     def annotate(self, doc: Doc, found: list[TalkSegment]) -> Doc:
         """Keep them beside the document."""
@@ -180,9 +186,16 @@ def _without_containers(sections: list[Section], talks: list[TalkSegment | None]
     return out
 
 
+def _without_lone_ordinal(talks: list[TalkSegment]) -> list[TalkSegment]:
+    """ "The first talk was …" without a speaker counts only beside other talks."""
+    if len(talks) == 1 and not talks[0].speakers and talks[0].title is None:
+        return []
+    return talks
+
+
 def _first(found: list[Opening], section: Section) -> Opening | None:
     """The opening that tells who speaks in a section: the first strong one near its top, else the first weak one."""
-    early = [o for o in found if o.sentence[0] < section.start + 150]
+    early = [o for o in found if o.sentence[0] < section.start + _EARLY[o.strength]]
     for strength in ("strong", "ordinal", "weak"):
         for opening in early:
             if opening.strength == strength and (opening.speakers or strength == "ordinal"):

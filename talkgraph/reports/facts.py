@@ -8,14 +8,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from talkgraph.model import Iri, Predicate, relations
+from talkgraph.model import Iri, Kind, Predicate, relations
 from talkgraph.reports.values import Citation, Item, TalkEntry, Value, merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from talkgraph.graph.values import Quote, Statement, TalkGraph
-    from talkgraph.model import Kind
 
 __all__ = [
     "citations",
@@ -130,7 +129,8 @@ def talk_entry(graph: TalkGraph, talk: Iri) -> TalkEntry:
     events = _most_certain_first(targets(graph, talk, Predicate.SUPER_EVENT))
     dates = values(graph, events[0].iri, Predicate.START_DATE) if events else ()
     speakers = targets(graph, talk, Predicate.PERFORMER)
-    about = _most_certain_first(targets(graph, talk, Predicate.ABOUT))
+    subjects = _most_certain_first(targets(graph, talk, Predicate.ABOUT))
+    about = tuple(sorted(subjects, key=lambda each: each.kind is Kind.TOPIC))
     return TalkEntry(
         iri=talk,
         name=graph.things[talk].name,

@@ -99,6 +99,8 @@ class Kin:
 class _Settings:
     weights: Mapping[Role, float]
     alone: frozenset[Role]
+    kinds: Mapping[Kind, float]
+    least: float
     mentioned: frozenset[Kind]
     links: Mapping[Predicate, float]
     words_weight: float
@@ -116,6 +118,8 @@ def _settings() -> _Settings:
     return _Settings(
         weights={role: float(roles[role.value]["weight"]) for role in Role},
         alone=frozenset(role for role in Role if roles[role.value]["alone"]),
+        kinds={Kind(name): float(weight) for name, weight in table["kinds"].items()},
+        least=float(table["least"]),
         mentioned=frozenset(map(Kind, table["mentions"]["kinds"])),
         links={Predicate(name): float(weight) for name, weight in table["links"].items()},
         words_weight=float(words["weight"]),
@@ -143,6 +147,7 @@ class Relatedness:
         for talk, traits in self._traits.items():
             for thing in traits:
                 self._talks[thing].append(talk)
+        self._rarest = log(len(self._traits) + 1)
         self.words = TalkWords(graph, shortest=self._settings.words_shortest)
 
     def kin(self, talk: Iri) -> tuple[Kin, ...]:
@@ -150,12 +155,14 @@ class Relatedness:
 
         An occasion alone, such as the same event, is not enough.
         """
+        least = self._settings.least * self._rarest
         found = []
         for other in self._candidates(talk):
             bonds = self.bonds(talk, other)
             if any(self._stands_alone(bond) for bond in bonds):
                 score = round(sum(sorted(bond.weight for bond in bonds)), _DIGITS)
-                found.append(Kin(other, score, bonds))
+                if score >= least:
+                    found.append(Kin(other, score, bonds))
         return tuple(sorted(found, key=lambda kin: (-kin.score, kin.talk)))
 
     def bonds(self, first: Iri, second: Iri) -> tuple[Bond, ...]:
@@ -244,7 +251,7 @@ class Relatedness:
         counted = {stem for thing in named for stem in self._name_stems(thing)}
         cosine, shared = self.words.shared(first, second, without=counted)
         if len(shared) >= settings.words_least_shared and cosine >= settings.words_least:
-            weight = settings.words_weight * log(len(self._traits) + 1) * cosine
+            weight = settings.words_weight * self._rarest * cosine
             yield CommonWords(shared[: settings.words_shown], weight)
 
     def _objects(self, talk: Iri) -> set[Iri]:
@@ -264,7 +271,9 @@ class Relatedness:
         return self._settings.weights[trait.role] * trait.confidence
 
     def _rarity(self, thing: Iri) -> float:
-        return log((len(self._traits) + 1) / len(self._talks[thing]))
+        """What a thing counts: the more, the fewer talks have it, and the less if its kind is vague."""
+        kind = self._settings.kinds.get(self.graph.things[thing].kind, 1.0)
+        return kind * (self._rarest - log(len(self._talks[thing])))
 
 
 def _link_order(bond: LinkedThings) -> tuple[float, Iri, Iri, Predicate]:

@@ -5,20 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
 
-from talkgraph.reports.texts import cell_text, numbered, one_line, reference
+from talkgraph.reports.texts import WHY, References, cell_text, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rich.console import Console
 
-    from talkgraph.reports.layout import Report
-    from talkgraph.reports.texts import Numbered
+    from talkgraph.reports.layout import Report, Section
 
 __all__ = ["aligned", "drawn"]
 
 _GAP = "  "
-_NO_QUOTE = "no sentence: it follows from others"
+_SENTENCES = "Sentences"
 
 
 def aligned(report: Report, *, why: bool) -> str:
@@ -26,21 +25,21 @@ def aligned(report: Report, *, why: bool) -> str:
 
     Args:
         report: the report.
-        why: whether to list the sentences behind each row below its section.
+        why: whether to number the sentences behind each row and to list them at the end.
     """
+    references = References(report, why=why)
     blocks = ["\n".join((one_line(report.title), *map(one_line, report.notes)))]
-    for part in numbered(report, why=why):
-        heading = [part.section.title] if part.section.title else []
-        body = _columns(part) if part.rows else [one_line(part.section.empty)]
-        blocks.append("\n".join((*heading, *body)))
-        if part.has_numbers:
-            blocks.append("\n".join(_quotes(part)))
+    for section in report.sections:
+        body = _columns(section, references) if section.rows else [one_line(section.empty)]
+        if section.rows or section.empty:
+            blocks.append("\n".join((*([section.title] if section.title else []), *body)))
+    if references:
+        blocks.append("\n".join((_SENTENCES, *_sentences(references))))
     return "\n\n".join(blocks) + "\n"
 
 
-def _columns(part: Numbered) -> list[str]:
-    titles, rows = _grid(part)
-    right = _right_aligned(part)
+def _columns(section: Section, references: References) -> list[str]:
+    titles, rows, right = _grid(section, references)
     widths = [max(map(_width, column)) for column in zip(titles, *rows, strict=True)]
     return [
         _GAP.join(
@@ -51,28 +50,22 @@ def _columns(part: Numbered) -> list[str]:
     ]
 
 
-def _grid(part: Numbered) -> tuple[list[str], list[list[str]]]:
-    """Column titles and cells as text, with the numbers of the rows in front if they have any."""
-    numbers = part.has_numbers
-    titles = [*(["#"] if numbers else []), *part.section.columns]
-    rows = [[*([str(number)] if numbers else []), *map(cell_text, row.cells)] for number, row in part.rows]
-    return titles, rows
+def _grid(section: Section, references: References) -> tuple[list[str], list[list[str]], list[bool]]:
+    """Titles of the columns, the cells as text, and which columns hold figures."""
+    marks = references.needed(section.rows)
+    columns = zip(*(row.cells for row in section.rows), strict=True)
+    figures = [all(isinstance(cell, int | float | None) for cell in column) for column in columns]
+    return (
+        [*section.columns, *([WHY] if marks else [])],
+        [[*map(cell_text, row.cells), *([references.mark(row)] if marks else [])] for row in section.rows],
+        [*figures, *([False] if marks else [])],
+    )
 
 
-def _right_aligned(part: Numbered) -> list[bool]:
-    cells = zip(*(row.cells for _, row in part.rows), strict=True)
-    figures = [all(isinstance(cell, int | float | None) for cell in column) for column in cells]
-    return [*([True] if part.has_numbers else []), *figures]
-
-
-def _quotes(part: Numbered) -> Iterator[str]:
-    for number, row in part.rows:
-        margin = f"[{number}] "
-        for citation in row.evidence:
-            yield f"{margin}“{one_line(citation.quote)}” ({reference(citation)})"
-            margin = " " * len(margin)
-        if not row.evidence:
-            yield margin + _NO_QUOTE
+def _sentences(references: References) -> Iterator[str]:
+    margin = len(str(len(references.citations)))
+    for number, citation in references.citations.items():
+        yield f"{number:>{margin}}  “{one_line(citation.quote)}” ({references.source(citation)})"
 
 
 def _padded(text: str, width: int, *, right: bool) -> str:
@@ -90,7 +83,7 @@ def drawn(report: Report, *, why: bool, width: int) -> str:
 
     Args:
         report: the report.
-        why: whether to list the sentences behind each row below its section.
+        why: whether to number the sentences behind each row and to list them at the end.
         width: columns of the terminal.
     """
     from io import StringIO
@@ -98,34 +91,38 @@ def drawn(report: Report, *, why: bool, width: int) -> str:
     from rich.console import Console
     from rich.text import Text
 
+    references = References(report, why=why)
     output = StringIO()
     console = Console(file=output, force_terminal=True, width=width, highlight=False)
     console.print(Text(one_line(report.title), style="bold"))
     for note in report.notes:
         console.print(Text(one_line(note), style="dim"))
-    for part in numbered(report, why=why):
+    for section in report.sections:
+        if section.rows or section.empty:
+            console.print()
+            if section.title:
+                console.print(Text(section.title, style="bold cyan"))
+            _draw(console, section, references)
+    if references:
         console.print()
-        if part.section.title:
-            console.print(Text(part.section.title, style="bold cyan"))
-        if part.rows:
-            _draw_table(console, part)
-        else:
-            console.print(Text(one_line(part.section.empty)))
-        if part.has_numbers:
-            for line in _quotes(part):
-                console.print(Text(line, style="italic"))
+        console.print(Text(_SENTENCES, style="bold cyan"))
+        for line in _sentences(references):
+            console.print(Text(line))
     return output.getvalue()
 
 
-def _draw_table(console: Console, part: Numbered) -> None:
+def _draw(console: Console, section: Section, references: References) -> None:
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    titles, rows = _grid(part)
+    if not section.rows:
+        console.print(Text(one_line(section.empty)))
+        return
+    titles, rows, right = _grid(section, references)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
-    for title, right in zip(titles, _right_aligned(part), strict=True):
-        table.add_column(Text(title), justify="right" if right else "left", overflow="fold")
+    for title, is_right in zip(titles, right, strict=True):
+        table.add_column(Text(title), justify="right" if is_right else "left", overflow="fold")
     for row in rows:
         table.add_row(*map(Text, row))
     console.print(table)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Mapping
 
-    from talkgraph.reports.layout import Cell, Report, Row, Section
+    from talkgraph.reports.layout import Cell, Report, Row
     from talkgraph.reports.values import Citation
 
-__all__ = ["Numbered", "cell_text", "numbered", "one_line", "reference"]
+__all__ = ["WHY", "References", "cell_text", "one_line"]
+
+WHY = "Why"
 
 _JOINERS = "\u200c\u200d"  # parts of emoji and of words in some scripts
+_MOST_NAMES = 5
 
 
 def one_line(text: str) -> str:
@@ -26,7 +28,7 @@ def one_line(text: str) -> str:
 
 
 def cell_text(cell: Cell) -> str:
-    """A cell as people read it; nothing for None, two digits for a fraction.
+    """A cell as people read it; nothing for None, two digits for a fraction, at most five names.
 
     >>> cell_text(("Ada", "Grace")), cell_text(0.875), cell_text(None)
     ('Ada, Grace', '0.88', '')
@@ -34,53 +36,57 @@ def cell_text(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, tuple):
-        return ", ".join(map(one_line, cell))
+        rest = len(cell) - _MOST_NAMES
+        shown = [*map(one_line, cell[:_MOST_NAMES]), *([f"{rest} more"] if rest > 0 else [])]
+        return ", ".join(shown)
     if isinstance(cell, float):
         return f"{cell:.2f}"
     return one_line(str(cell))
 
 
-def reference(citation: Citation) -> str:
-    """Where a sentence stands: the recap and its date."""
-    date = f", {citation.published}" if citation.published else ""
-    return f"{one_line(citation.recap)}{date}"
-
-
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """A section whose rows can be referred to.
-
-    Attributes:
-        section: the section.
-        rows: each row with its number; None where the section has no sentences at all.
-    """
-
-    section: Section
-    rows: tuple[tuple[int | None, Row], ...]
-
-    @property
-    def has_numbers(self) -> bool:
-        """Whether there is anything to refer to."""
-        return any(number is not None for number, _ in self.rows)
-
-
-def numbered(report: Report, *, why: bool) -> Iterator[Numbered]:
-    """The sections to show, with their rows numbered through the whole report.
-
-    Sections with neither rows nor words for their absence are left out.
+class References:
+    """The sentences behind a report, each once, numbered in the order of its rows.
 
     Args:
         report: the report.
-        why: whether sentences are shown, so that rows need numbers.
+        why: whether to number any at all.
     """
-    count = 0
-    for section in report.sections:
-        if not section.rows:
-            if section.empty:
-                yield Numbered(section, ())
-            continue
-        if why and any(row.evidence for row in section.rows):
-            yield Numbered(section, tuple(enumerate(section.rows, start=count + 1)))
-            count += len(section.rows)
-        else:
-            yield Numbered(section, tuple((None, row) for row in section.rows))
+
+    def __init__(self, report: Report, *, why: bool) -> None:
+        rows = (row for section in report.sections for row in section.rows) if why else ()
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._citations: dict[int, Citation] = {}
+        for row in rows:
+            for citation in row.evidence:
+                number = self._numbers.setdefault(_key(citation), len(self._numbers) + 1)
+                self._citations.setdefault(number, citation)
+
+    def __bool__(self) -> bool:
+        return bool(self._citations)
+
+    @property
+    def citations(self) -> Mapping[int, Citation]:
+        """The sentences by their numbers, from 1."""
+        return self._citations
+
+    def mark(self, row: Row) -> str:
+        """The numbers of the sentences behind a row, as its last cell shows them."""
+        return " ".join(str(number) for number in self._of(row))
+
+    def needed(self, rows: Iterable[Row]) -> bool:
+        """Whether any of some rows refers to a sentence."""
+        return any(True for row in rows for _ in self._of(row))
+
+    def _of(self, row: Row) -> list[int]:
+        found = (self._numbers.get(_key(citation)) for citation in row.evidence)
+        return sorted(number for number in found if number is not None)
+
+    @staticmethod
+    def source(citation: Citation) -> str:
+        """Where a sentence stands: the recap and its date."""
+        date = f", {citation.published}" if citation.published else ""
+        return f"{one_line(citation.recap)}{date}"
+
+
+def _key(citation: Citation) -> tuple[str, str]:
+    return citation.source, citation.quote

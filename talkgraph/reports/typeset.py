@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from talkgraph.reports.texts import cell_text, numbered, one_line, reference
+from talkgraph.reports.texts import WHY, References, cell_text, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from talkgraph.reports.layout import Report
-    from talkgraph.reports.texts import Numbered
+    from talkgraph.reports.layout import Report, Section
     from talkgraph.reports.values import Citation
 
 __all__ = ["typeset"]
@@ -25,38 +24,40 @@ def typeset(report: Report, *, why: bool) -> str:
 
     Args:
         report: the report.
-        why: whether to list the sentences behind each row below its section.
+        why: whether to number the sentences behind each row and to list them at the end.
     """
+    references = References(report, why=why)
     blocks = [f"# {_escaped(report.title)}", *map(_escaped, report.notes)]
-    for part in numbered(report, why=why):
-        if part.section.title:
-            blocks.append(f"## {_escaped(part.section.title)}")
-        blocks.append("\n".join(_table(part)) if part.rows else _escaped(part.section.empty))
-        if part.has_numbers:
-            blocks.append("\n".join(_quotes(part)))
+    for section in report.sections:
+        if section.rows or section.empty:
+            blocks.extend([f"## {_escaped(section.title)}"] if section.title else [])
+            blocks.append("\n".join(_table(section, references)) if section.rows else _escaped(section.empty))
+    if references:
+        blocks.append("## Sentences")
+        blocks.append("\n".join(_sentences(references)))
     return "\n\n".join(blocks) + "\n"
 
 
-def _table(part: Numbered) -> Iterator[str]:
-    numbers = part.has_numbers
-    yield _line((*(("#",) if numbers else ()), *part.section.columns))
-    yield _line(["---"] * (len(part.section.columns) + numbers))
-    for number, row in part.rows:
-        yield _line((*((str(number),) if numbers else ()), *map(cell_text, row.cells)))
+def _table(section: Section, references: References) -> Iterator[str]:
+    marks = references.needed(section.rows)
+    titles = [*section.columns, *([WHY] if marks else [])]
+    yield _line(titles)
+    yield f"|{' --- |' * len(titles)}"
+    for row in section.rows:
+        yield _line((*map(cell_text, row.cells), *([references.mark(row)] if marks else [])))
 
 
 def _line(cells: Iterable[str]) -> str:
     return f"| {' | '.join(map(_escaped, cells))} |"
 
 
-def _quotes(part: Numbered) -> Iterator[str]:
-    for number, row in part.rows:
-        for citation in row.evidence:
-            yield f"- **{number}** “{_escaped(citation.quote)}” ({_linked(citation)})"
+def _sentences(references: References) -> Iterator[str]:
+    for number, citation in references.citations.items():
+        yield f"{number}. “{_escaped(citation.quote)}” ({_linked(citation)})"
 
 
 def _linked(citation: Citation) -> str:
-    words = _escaped(reference(citation))
+    words = _escaped(References.source(citation))
     address = citation.address or ""
     return f"[{words}]({address})" if _WEB.fullmatch(address) else words
 

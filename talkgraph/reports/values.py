@@ -72,7 +72,7 @@ class TalkEntry:
         date: ISO date of its event, if known.
         event: where it was given, if known.
         speakers: who gave it, by name.
-        about: what it is mainly about, most certain first.
+        about: what it is mainly about: names first, then topics, each most certain first.
         evidence: the sentences that say so, most certain first.
     """
 

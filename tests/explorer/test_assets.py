@@ -22,7 +22,7 @@ def test_the_libraries_of_the_pyvis_wheel_are_there() -> None:
 
 
 def test_a_pyvis_without_a_library_is_told_of() -> None:
-    with pytest.raises(TalkgraphError, match="pyvis lacks templates/lib/vis-0/none.js"):
+    with pytest.raises(TalkgraphError, match=r"pyvis lacks templates/lib/vis-0/none\.js"):
         assets._library("vis-0/none.js")
 
 

@@ -2,16 +2,22 @@ from __future__ import annotations
 
 from itertools import combinations
 from math import dist
+from typing import TYPE_CHECKING
 
 import pytest
 
 from talkgraph.explorer.layout import positions
 from talkgraph.explorer.selection import overview
-from talkgraph.graph.values import TalkGraph
 from tests.explorer.samples import dotscale, iri, many
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
-def closest(places: dict[object, tuple[int, int]]) -> float:
+    from talkgraph.graph.values import TalkGraph
+    from talkgraph.model import Iri
+
+
+def closest(places: Mapping[Iri, tuple[int, int]]) -> float:
     return min(dist(one, two) for one, two in combinations(places.values(), 2))
 
 
@@ -25,7 +31,7 @@ def closest(places: dict[object, tuple[int, int]]) -> float:
 def test_every_thing_has_a_place_of_its_own(graph: TalkGraph) -> None:
     places = positions(graph, overview(graph))
     assert places.keys() == graph.things.keys()
-    assert closest(dict(places)) > 45
+    assert closest(places) > 45
 
 
 def test_places_do_not_depend_on_the_order_of_the_things() -> None:

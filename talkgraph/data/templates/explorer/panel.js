@@ -76,8 +76,8 @@ talkgraph.panel = (() => {
     const list = element("ul", { class: "facts" });
     list.append(...facts.slice(0, FACTS_AT_FIRST).map((fact) => factItem(graph, fact, onSelect)));
     const isDerived = facts.every(({ statement }) => graph.quotes(statement).length === 0);
-    const note = isDerived ? element("span", { class: "derived" }, "follows from the talks") : null;
-    const section = element("section", {}, element("h3", {}, heading, note), list);
+    const note = isDerived ? element("p", { class: "derived" }, "follows from the talks") : null;
+    const section = element("section", {}, element("h3", {}, heading), note, list);
     if (facts.length > FACTS_AT_FIRST) {
       const all = element("button", { type: "button", class: "quiet" }, `Show all ${facts.length}`);
       all.addEventListener("click", () => {
