@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from talkgraph.model import Iri, Kind, Predicate, relations
-from talkgraph.reports.facts import item, of_kind
+from talkgraph.reports.facts import item, linked, of_kind
 from talkgraph.reports.layout import Report, Row, Section, names
 from talkgraph.reports.sections import label, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from talkgraph.graph.values import Recap, TalkGraph
     from talkgraph.reports.values import Item
@@ -22,11 +22,10 @@ __all__ = ["Gap", "GraphStats", "RecapStats", "graph_stats"]
 _SHOWN = 5
 
 _WANTED = (
-    ("talks without a speaker", Kind.TALK, (Predicate.PERFORMER,)),
-    ("talks about nothing known", Kind.TALK, (Predicate.ABOUT,)),
-    ("talks without an event", Kind.TALK, (Predicate.SUPER_EVENT,)),
-    ("events without a date", Kind.EVENT, (Predicate.START_DATE,)),
-    ("people without an employer", Kind.PERSON, (Predicate.WORKS_FOR, Predicate.FORMERLY_WORKED_FOR)),
+    ("talks without a speaker", Kind.TALK, Predicate.PERFORMER),
+    ("talks without a subject", Kind.TALK, Predicate.ABOUT),
+    ("talks without an event", Kind.TALK, Predicate.SUPER_EVENT),
+    ("events without a date", Kind.EVENT, Predicate.START_DATE),
 )
 
 
@@ -59,7 +58,7 @@ class Gap:
 
     Attributes:
         lack: what they lack, in words.
-        of: how many things of the kind there are.
+        of: how many things might lack it.
         things: those that lack it, by IRI.
     """
 
@@ -119,8 +118,11 @@ class GraphStats:
                 ),
                 Section(
                     "Relations",
-                    ("Relation", "Statements"),
-                    tuple(Row((label(predicate), count)) for predicate, count in self.relations.items()),
+                    ("Relation", "Predicate", "Statements"),
+                    tuple(
+                        Row((label(predicate), predicate.value, count))
+                        for predicate, count in self.relations.items()
+                    ),
                 ),
                 Section(
                     "Recaps",
@@ -160,7 +162,7 @@ def graph_stats(graph: TalkGraph) -> GraphStats:
             for statement in graph.statements
         ),
         recaps=_recaps(graph),
-        gaps=tuple(_gap(graph, *wanted) for wanted in _WANTED),
+        gaps=tuple(_gaps(graph)),
     )
 
 
@@ -199,12 +201,24 @@ def _by_kind(graph: TalkGraph, things: Iterable[Iri]) -> Mapping[Kind, int]:
     return {kind: counts[kind] for kind in Kind if kind in counts}
 
 
-def _gap(graph: TalkGraph, lack: str, kind: Kind, predicates: tuple[Predicate, ...]) -> Gap:
-    candidates = of_kind(graph, kind)
+def _gaps(graph: TalkGraph) -> Iterator[Gap]:
+    for lack, kind, predicate in _WANTED:
+        yield _gap(graph, lack, of_kind(graph, kind), predicate)
+    speakers = sorted(
+        {
+            speaker
+            for talk in of_kind(graph, Kind.TALK)
+            for speaker, _ in linked(graph, talk, Predicate.PERFORMER)
+        }
+    )
+    yield _gap(graph, "speakers without an employer", speakers, Predicate.WORKS_FOR)
+
+
+def _gap(graph: TalkGraph, lack: str, candidates: Sequence[Iri], predicate: Predicate) -> Gap:
     lacking = (
         iri
         for iri in candidates
-        if not any(statement.predicate in predicates for statement in graph.outgoing.get(iri, ()))
+        if all(statement.predicate is not predicate for statement in graph.outgoing.get(iri, ()))
     )
     return Gap(lack, len(candidates), tuple(item(graph, iri) for iri in lacking))
 
