@@ -1,0 +1,65 @@
+"""``talkgraph explore``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from talkgraph.cli.options import store_option
+from talkgraph.explorer import DEFAULT_DEPTH, DEFAULT_TITLE, DEFAULT_TOP, LARGEST_TOP
+
+__all__ = ["explore"]
+
+
+# Click keeps the lines of a paragraph that begins with a backspace character.
+_EXAMPLES = """\b
+talkgraph explore --output graph.html
+talkgraph explore --focus IPFS --depth 1 --output ipfs.html
+"""
+
+
+@click.command(epilog=_EXAMPLES)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("graph.html"),
+    show_default=True,
+    metavar="FILE",
+    help="Write the page there.",
+)
+@click.option("--focus", metavar="NAME", help="Open on this thing, a name or an IRI, not on the overview.")
+@click.option(
+    "--depth",
+    type=click.IntRange(min=1),
+    default=DEFAULT_DEPTH,
+    show_default=True,
+    metavar="N",
+    help="Draw so many steps around the focus.",
+)
+@click.option(
+    "--top",
+    type=click.IntRange(1, LARGEST_TOP),
+    default=DEFAULT_TOP,
+    show_default=True,
+    metavar="N",
+    help="Draw at most so many things at first.",
+)
+@click.option("--title", default=DEFAULT_TITLE, show_default=True, metavar="TEXT", help="Title of the page.")
+@store_option
+def explore(*, output: Path, focus: str | None, depth: int, top: int, title: str, store: Path) -> None:
+    """Write the graph as an interactive page.
+
+    The page is one file. It opens in any browser without a network, and can be
+    mailed. It holds the whole graph with every quote, however little it draws.
+    """
+    from talkgraph.explorer import write_page
+    from talkgraph.graph import project
+    from talkgraph.store import open_store
+
+    opened = open_store(store)
+    page = write_page(
+        project(opened), output, focus=focus, depth=depth, top=top, title=title, base=opened.base
+    )
+    click.echo(f"{output}: draws {page.drawn:,} of {page.things:,} things; open it in a browser")
