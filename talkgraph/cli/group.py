@@ -1,0 +1,71 @@
+"""The group of commands: known by name, loaded when called."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+import click
+
+import talkgraph
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["COMMANDS", "CommandEntry", "group"]
+
+
+class CommandEntry(NamedTuple):
+    """Where a command is, and its line in the help."""
+
+    module: str
+    help: str
+
+
+COMMANDS: Mapping[str, CommandEntry] = {
+    "build": CommandEntry("talkgraph.cli.build", "Read recaps and make or update the graph."),
+    "query": CommandEntry("talkgraph.cli.query", "Ask the graph in SPARQL."),
+    "report": CommandEntry("talkgraph.cli.report", "Answer a question that has a name."),
+    "explore": CommandEntry("talkgraph.cli.explore", "Write the graph as an interactive page."),
+    "export": CommandEntry("talkgraph.cli.export", "Write the graph for other programs."),
+    "validate": CommandEntry("talkgraph.cli.validate", "Hold the graph against its shapes."),
+}
+
+
+class _LazyGroup(click.Group):
+    """A group that imports a command only when it is called: its help needs none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        entry = COMMANDS.get(cmd_name)
+        if entry is not None:
+            return cast("click.Command", getattr(import_module(entry.module), cmd_name))
+        near = get_close_matches(cmd_name, COMMANDS, n=1)
+        if near:
+            ctx.fail(f"No such command {cmd_name!r}; did you mean {near[0]!r}?")
+        return None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.help) for name, entry in COMMANDS.items()])
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(talkgraph.__version__, prog_name="talkgraph")
+@click.option("-v", "--verbose", count=True, help="Say more about what is going on; twice for all of it.")
+def group(verbose: int) -> None:
+    r"""Recaps of meetups and conferences in, a knowledge graph out.
+
+    \b
+    talkgraph build corpus/
+    talkgraph report related "InterPlanetary File System"
+    talkgraph explore --output graph.html
+    """
+    import logging
+
+    level = {0: logging.WARNING, 1: logging.INFO}.get(verbose, logging.DEBUG)
+    logging.basicConfig(level=logging.WARNING, format="talkgraph: %(message)s", force=True)
+    logging.getLogger("talkgraph").setLevel(level)

@@ -1,0 +1,86 @@
+"""Running a query against a store."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeAlias
+
+from talkgraph.errors import QueryError
+from talkgraph.model import prefixes
+from talkgraph.sparql.checking import forbid_remote, syntax_error
+from talkgraph.sparql.lexing import fill
+from talkgraph.sparql.values import Bindings, Cell, Triples, cell, term_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pyoxigraph as ox
+
+    from talkgraph.store import Store
+
+__all__ = ["Answer", "Result", "answer", "query"]
+
+Answer: TypeAlias = "ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples"
+Result: TypeAlias = Bindings | Triples | bool
+
+_NOTHING: Mapping[str, Cell] = MappingProxyType({})
+
+
+def query(store: Store, text: str, *, parameters: Mapping[str, Cell] = _NOTHING) -> Result:
+    """Asks a store in SPARQL 1.1.
+
+    The default graph holds the merged statements; ``GRAPH ?recap { … }`` reads
+    the claims. The graph's prefixes need no declaration, nor does ``id:``, the
+    base of the things.
+
+    Args:
+        store: an open store.
+        text: a SELECT, ASK, CONSTRUCT or DESCRIBE query.
+        parameters: values for ``$name`` in the text, by name.
+
+    Returns:
+        ``Bindings`` of a SELECT, a boolean of an ASK, ``Triples`` of the others.
+
+    Raises:
+        QueryError: the query cannot be read or run.
+        ForbiddenQueryError: it would change the graph or call another server.
+    """
+    import pyoxigraph as ox
+
+    found = answer(store, text, parameters=parameters)
+    try:
+        if isinstance(found, ox.QueryBoolean):
+            return bool(found)
+        if isinstance(found, ox.QueryTriples):
+            triples = sorted(found, key=str)
+            return Triples(tuple((cell(t.subject), cell(t.predicate), cell(t.object)) for t in triples))
+        names = tuple(variable.value for variable in found.variables)
+        return Bindings(names, tuple(tuple(map(cell, row)) for row in found))
+    except (OSError, RuntimeError) as error:
+        raise QueryError(f"it failed: {error}") from error
+
+
+def answer(store: Store, text: str, *, parameters: Mapping[str, Cell] = _NOTHING) -> Answer:
+    """Asks a store as ``query`` does, and gives Oxigraph's own answer, to be read once.
+
+    Raises:
+        QueryError: the query cannot be read or run.
+        ForbiddenQueryError: it would change the graph or call another server.
+    """
+    known = {**prefixes(), "id": store.base}
+    filled = fill(text, {name: _term(name, value) for name, value in parameters.items()})
+    forbid_remote(filled)
+    try:
+        return store.graph.query(filled, prefixes=known)
+    except SyntaxError as error:
+        # A parameter can only be wrong where its author put it, so the author's text is shown.
+        raise syntax_error(text, error, known) from None
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QueryError(f"it failed: {error}") from error
+
+
+def _term(name: str, value: Cell) -> str:
+    try:
+        return term_text(value)
+    except ValueError as error:
+        raise QueryError(f"parameter {name}: {error}") from error

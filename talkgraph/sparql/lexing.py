@@ -1,0 +1,96 @@
+"""The words of a SPARQL query, as far as they matter here.
+
+No parser: it tells comments, strings and IRIs from the rest, so that a
+parameter inside a string stays text and a prefix inside a comment needs no
+declaration.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+__all__ = ["fill", "first_keyword", "line_and_column", "undeclared_prefix"]
+
+_TOKEN = re.compile(
+    r"""
+    (?P<comment> \# [^\r\n]* )
+  | (?P<iri> < [^<>"{}|^`\\\s]* > )
+  | (?P<long> \"{3} (?: [^\\] | \\. )*? \"{3} | '{3} (?: [^\\] | \\. )*? '{3} )
+  | (?P<string> " (?: [^"\\\r\n] | \\. )* " | ' (?: [^'\\\r\n] | \\. )* ' )
+  | (?P<parameter> \$ \w+ )
+  | (?P<variable> \? \w+ )
+  | (?P<name> (?: [^\W\d_] (?: [\w.-]* [\w-] )? )? : (?: [\w:%-] | \\. )* )
+  | (?P<word> \w+ )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def _tokens(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    for match in _TOKEN.finditer(text):
+        if match.lastgroup is not None and match.lastgroup != "comment":
+            yield match.lastgroup, match
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """Puts RDF terms where the text has ``$name``.
+
+    Args:
+        text: a query.
+        values: by name without the dollar, terms as SPARQL spells them.
+
+    >>> fill("SELECT * { ?s ?p $name } # $name", {"name": '"IPFS"'})
+    'SELECT * { ?s ?p "IPFS" } # $name'
+    """
+
+    def term(match: re.Match[str]) -> str:
+        word = match.group()
+        return values.get(word[1:], word) if match.lastgroup == "parameter" else word
+
+    return _TOKEN.sub(term, text)
+
+
+def undeclared_prefix(text: str, known: Collection[str]) -> tuple[str, int] | None:
+    """The first prefix that is used and neither known nor declared, and its offset in the text.
+
+    >>> undeclared_prefix("SELECT * { ?s ex:p schema:x }", {"schema"})
+    ('ex', 14)
+    """
+    declared = set(known)
+    declaring = False
+    for group, match in _tokens(text):
+        if group == "name":
+            prefix = match.group().partition(":")[0]
+            if declaring:
+                declared.add(prefix)
+            elif prefix not in declared and text[match.start() - 1 : match.start()] not in {"_", "<"}:
+                return prefix, match.start()
+        declaring = group == "word" and match.group().upper() == "PREFIX"
+    return None
+
+
+def first_keyword(text: str) -> str:
+    """The word that says what a request does, in capitals: ``SELECT``, ``INSERT``; empty if there is none.
+
+    >>> first_keyword("PREFIX ex: <http://example.org/> # SELECT" + chr(10) + "insert data {}")
+    'INSERT'
+    """
+    for group, match in _tokens(text):
+        word = match.group().upper()
+        if group == "word" and word not in {"PREFIX", "BASE"}:
+            return word
+    return ""
+
+
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """Line and column of a character, both counted from 1.
+
+    >>> line_and_column("ab" + chr(10) + "cd", 4)
+    (2, 2)
+    """
+    before = text[:offset]
+    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1

@@ -1,0 +1,106 @@
+"""What a query answers, as plain Python values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from talkgraph.model import Iri, expand
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+__all__ = ["Bindings", "Cell", "Triples", "cell", "term_text"]
+
+Cell: TypeAlias = Iri | str | int | float | Decimal | bool | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bindings:
+    """The answer of a SELECT query.
+
+    Attributes:
+        variables: names of the columns, without question marks.
+        rows: one value a variable; None where it is unbound.
+    """
+
+    variables: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Triples:
+    """The answer of a CONSTRUCT or DESCRIBE query, sorted.
+
+    Attributes:
+        rows: subject, predicate and object.
+    """
+
+    rows: tuple[tuple[Cell, Cell, Cell], ...]
+
+
+def _boolean(text: str) -> bool:
+    return {"true": True, "1": True, "false": False, "0": False}[text]
+
+
+_READERS: Mapping[str, Callable[[str], Cell]] = {
+    expand("xsd:integer"): int,
+    expand("xsd:decimal"): Decimal,
+    expand("xsd:double"): float,
+    expand("xsd:float"): float,
+    expand("xsd:boolean"): _boolean,
+    expand("xsd:date"): date.fromisoformat,
+}
+
+
+def cell(term: Any) -> Cell:
+    """The Python value of a pyoxigraph term.
+
+    IRIs become ``Iri``, numbers, booleans and dates their Python types, and
+    everything else the text of it; a blank node is text that begins with ``_:``.
+    """
+    import pyoxigraph as ox
+
+    match term:
+        case None:
+            return None
+        case ox.NamedNode(value=value):
+            return Iri(value)
+        case ox.Literal(value=value, datatype=datatype):
+            read = _READERS.get(datatype.value)
+            try:
+                return read(value) if read is not None else str(value)
+            except (ValueError, KeyError, InvalidOperation):
+                return str(value)
+        case _:
+            return str(term)
+
+
+def term_text(value: Cell) -> str:
+    """A Python value as SPARQL spells it, safe to put into a query.
+
+    Raises:
+        ValueError: it is None, or an IRI that is none.
+
+    >>> term_text("IPFS"), term_text(2016), term_text(Iri("https://example.org/a"))
+    ('"IPFS"', '2016', '<https://example.org/a>')
+    """
+    import pyoxigraph as ox
+
+    match value:
+        case None:
+            raise ValueError("a parameter needs a value")
+        case Iri():
+            return str(ox.NamedNode(value.value))
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return str(value)
+        case date():
+            return str(ox.Literal(value.isoformat(), datatype=ox.NamedNode(expand("xsd:date"))))
+        case Decimal() | float():
+            return str(ox.Literal(str(value), datatype=ox.NamedNode(expand("xsd:decimal"))))
+        case _:
+            return str(ox.Literal(str(value)))
