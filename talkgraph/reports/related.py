@@ -47,25 +47,24 @@ class RelatedTalks:
     Attributes:
         talk: the talk that was asked for.
         also_fitting: other talks that the words fit, which were not taken.
-        total: how many related talks there are, listed or not.
+        more: whether further talks are related, which are not listed.
         related: the nearest first; equally near ones by IRI.
     """
 
     talk: TalkEntry
     also_fitting: tuple[TalkEntry, ...]
-    total: int
+    more: bool
     related: tuple[RelatedTalk, ...]
 
     def report(self) -> Report:
         """One line a talk, with the reasons."""
-        listed = len(self.related)
         notes = []
         if self.also_fitting:
             shown = "; ".join(map(_described, self.also_fitting[:_OTHERS_NAMED]))
             rest = len(self.also_fitting) - _OTHERS_NAMED
             notes.append(f"Also fitting: {shown}{f'; {rest} more' if rest > 0 else ''}")
-        if listed < self.total:
-            notes.append(f"The nearest {listed} of {self.total}.")
+        if self.more:
+            notes.append(f"The nearest {len(self.related)}; there are more.")
         return Report(
             title=f"Talks related to {_described(self.talk)}",
             sections=(
@@ -121,11 +120,11 @@ def related_talks(
     """
     match = find_talk(graph, talk)
     prepared = relatedness or Relatedness(graph)
-    kin = prepared.kin(match.talk.iri)
+    kin = prepared.kin(match.talk.iri, limit=None if limit is None else limit + 1)
     return RelatedTalks(
         talk=talk_entry(graph, match.talk.iri),
         also_fitting=tuple(talk_entry(graph, other.iri) for other in match.others),
-        total=len(kin),
+        more=limit is not None and len(kin) > limit,
         related=tuple(
             RelatedTalk(
                 talk=talk_entry(graph, each.talk),

@@ -9,6 +9,7 @@ Each counts the more the rarer it is; ``data/related.toml`` holds the weights.
 from __future__ import annotations
 
 import tomllib
+from bisect import insort
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Bond", "CommonWords", "Kin", "LinkedThings", "Relatedness", "SharedThing"]
 
 _DIGITS = 6  # a score is rounded so that equal ones stay equal on every machine
-_OCCASIONS = (Role.EVENT, Role.SERIES)
+_MARGIN = 1e-5  # more than rounding can add to a score
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ class _Settings:
     links: Mapping[Predicate, float]
     words_weight: float
     words_shortest: int
+    words_most_common: float
     words_least_shared: int
     words_least: float
     words_shown: int
@@ -124,6 +126,7 @@ def _settings() -> _Settings:
         links={Predicate(name): float(weight) for name, weight in table["links"].items()},
         words_weight=float(words["weight"]),
         words_shortest=int(words["shortest"]),
+        words_most_common=float(words["most_common"]),
         words_least_shared=int(words["least_shared"]),
         words_least=float(words["least"]),
         words_shown=int(words["shown"]),
@@ -148,38 +151,75 @@ class Relatedness:
             for thing in traits:
                 self._talks[thing].append(talk)
         self._rarest = log(len(self._traits) + 1)
-        self.words = TalkWords(graph, shortest=self._settings.words_shortest)
+        self._links_of = self._connections()
+        self.words = TalkWords(
+            graph,
+            shortest=self._settings.words_shortest,
+            most_common=self._settings.words_most_common,
+        )
 
-    def kin(self, talk: Iri) -> tuple[Kin, ...]:
+    def _connections(self) -> Mapping[Iri, list[tuple[Iri, Statement]]]:
+        """For each thing of a talk, the things of talks that are connected with it."""
+        found: dict[Iri, list[tuple[Iri, Statement]]] = defaultdict(list)
+        for statement in self.graph.statements:
+            subject, end = statement.subject, statement.object
+            if (
+                statement.predicate in self._settings.links
+                and isinstance(end, Iri)
+                and subject != end
+                and subject in self._talks
+                and end in self._talks
+            ):
+                found[subject].append((end, statement))
+                found[end].append((subject, statement))
+        return found
+
+    def kin(self, talk: Iri, *, limit: int | None = None) -> tuple[Kin, ...]:
         """The talks that have something in common with a talk, the nearest first, then by IRI.
 
         An occasion alone, such as the same event, is not enough.
+
+        Args:
+            talk: IRI of the talk.
+            limit: how many are wanted at most; None for all.
         """
         least = self._settings.least * self._rarest
-        found = []
-        for other in self._candidates(talk):
-            bonds = self.bonds(talk, other)
-            if any(self._stands_alone(bond) for bond in bonds):
-                score = round(sum(sorted(bond.weight for bond in bonds)), _DIGITS)
-                if score >= least:
-                    found.append(Kin(other, score, bonds))
-        return tuple(sorted(found, key=lambda kin: (-kin.score, kin.talk)))
+        found: list[Kin] = []
+        bounds = self._bounds(talk)
+        for other in sorted(bounds, key=lambda each: (-bounds[each], each)):
+            if limit is not None and len(found) >= limit and bounds[other] < found[limit - 1].score:
+                break  # whoever follows scores less, so that most talks need no closer look
+            kin = self._compare(talk, other)
+            if kin.score >= least and any(map(self._stands_alone, kin.bonds)):
+                insort(found, kin, key=_nearest_first)
+        return tuple(found[:limit])
+
+    def _compare(self, talk: Iri, other: Iri) -> Kin:
+        bonds = self.bonds(talk, other)
+        return Kin(other, round(sum(sorted(bond.weight for bond in bonds)), _DIGITS), bonds)
+
+    def _bounds(self, talk: Iri) -> Mapping[Iri, float]:
+        """At least the score of every talk that may be related, for a glance instead of a comparison."""
+        bounds: dict[Iri, float] = defaultdict(lambda: _MARGIN)
+        for thing, trait in self._traits[talk].items():
+            strength = self._strength(trait)
+            shared = strength * self._rarity(thing)
+            for other in self._talks[thing]:
+                bounds[other] += shared * self._strength(self._traits[other][thing])
+            for end, statement in self._links_of.get(thing, ()):
+                linked = strength * self._link_weight(thing, end, statement)
+                for other in self._talks.get(end, ()):
+                    bounds[other] += linked * self._strength(self._traits[other][end])
+        for other, cosine in self.words.near(talk, least=self._settings.words_least_shared).items():
+            bounds[other] += self._settings.words_weight * self._rarest * cosine
+        bounds.pop(talk, None)
+        return bounds
 
     def bonds(self, first: Iri, second: Iri) -> tuple[Bond, ...]:
         """All that two talks have in common."""
         shared = tuple(self._shared(first, second))
         links = tuple(self._links(first, second))
         return (*shared, *links, *self._common_words(first, second, (*shared, *links)))
-
-    def _candidates(self, talk: Iri) -> list[Iri]:
-        found: set[Iri] = set()
-        for thing, trait in self._traits[talk].items():
-            if trait.role not in _OCCASIONS:
-                found.update(self._talks[thing])
-            for end, _ in self._neighbours(thing):
-                found.update(self._talks.get(end, ()))
-        found.update(self.words.near(talk, least=self._settings.words_least_shared))
-        return sorted(found - {talk})
 
     def _stands_alone(self, bond: Bond) -> bool:
         return not isinstance(bond, SharedThing) or self._settings.alone.issuperset(bond.roles)
@@ -221,24 +261,19 @@ class Relatedness:
     def _possible_links(self, first: Iri, second: Iri) -> Iterator[LinkedThings]:
         one, other = self._traits[first], self._traits[second]
         for thing in one.keys() - other.keys():
-            for end, statement in self._neighbours(thing):
+            for end, statement in self._links_of.get(thing, ()):
                 if end in other and end not in one:
-                    weight = (
-                        self._settings.links[statement.predicate]
-                        * statement.confidence
-                        * self._strength(one[thing])
-                        * self._strength(other[end])
-                        * min(self._rarity(thing), self._rarity(end))
+                    strengths = self._strength(one[thing]) * self._strength(other[end])
+                    yield LinkedThings(
+                        (thing, one[thing].role),
+                        (end, other[end].role),
+                        statement,
+                        strengths * self._link_weight(thing, end, statement),
                     )
-                    yield LinkedThings((thing, one[thing].role), (end, other[end].role), statement, weight)
 
-    def _neighbours(self, thing: Iri) -> Iterator[tuple[Iri, Statement]]:
-        for statement in self.graph.outgoing.get(thing, ()):
-            if statement.predicate in self._settings.links and isinstance(statement.object, Iri):
-                yield statement.object, statement
-        for statement in self.graph.incoming.get(thing, ()):
-            if statement.predicate in self._settings.links:
-                yield statement.subject, statement
+    def _link_weight(self, thing: Iri, end: Iri, statement: Statement) -> float:
+        weight = self._settings.links[statement.predicate] * statement.confidence
+        return weight * min(self._rarity(thing), self._rarity(end))
 
     def _common_words(self, first: Iri, second: Iri, bonds: Iterable[Bond]) -> Iterator[CommonWords]:
         settings = self._settings
@@ -274,6 +309,10 @@ class Relatedness:
         """What a thing counts: the more, the fewer talks have it, and the less if its kind is vague."""
         kind = self._settings.kinds.get(self.graph.things[thing].kind, 1.0)
         return kind * (self._rarest - log(len(self._talks[thing])))
+
+
+def _nearest_first(kin: Kin) -> tuple[float, Iri]:
+    return -kin.score, kin.talk
 
 
 def _link_order(bond: LinkedThings) -> tuple[float, Iri, Iri, Predicate]:

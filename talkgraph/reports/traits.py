@@ -6,14 +6,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkgraph.model import Iri, Kind, Predicate
-from talkgraph.reports.facts import linked, of_kind
+from talkgraph.reports.facts import of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from talkgraph.graph.values import Statement, TalkGraph
 
-__all__ = ["Role", "Trait", "talk_traits", "trait_path", "traits_of"]
+__all__ = ["Role", "Trait", "talk_traits", "trait_path"]
 
 
 class Role(StrEnum):
@@ -35,49 +35,43 @@ class Trait(NamedTuple):
 
 
 # From a talk to the things of each role: one statement after the other.
-_PATHS = (
-    (Role.ABOUT, (Predicate.ABOUT,)),
-    (Role.SPEAKER, (Predicate.PERFORMER,)),
-    (Role.COMPANY, (Predicate.PERFORMER, Predicate.WORKS_FOR)),
-    (Role.EVENT, (Predicate.SUPER_EVENT,)),
-    (Role.SERIES, (Predicate.SUPER_EVENT, Predicate.SUPER_EVENT)),
-    (Role.MENTIONS, (Predicate.MENTIONS,)),
-)
+_PATHS = {
+    Role.ABOUT: (Predicate.ABOUT,),
+    Role.SPEAKER: (Predicate.PERFORMER,),
+    Role.COMPANY: (Predicate.PERFORMER, Predicate.WORKS_FOR),
+    Role.EVENT: (Predicate.SUPER_EVENT,),
+    Role.SERIES: (Predicate.SUPER_EVENT, Predicate.SUPER_EVENT),
+    Role.MENTIONS: (Predicate.MENTIONS,),
+}
 
 
 def talk_traits(graph: TalkGraph, *, mentioned: Collection[Kind]) -> Mapping[Iri, Mapping[Iri, Trait]]:
-    """The traits of every talk, by the talk and by the thing, in the order of the IRIs.
+    """The traits of every talk, by the talk and by the thing; talks in the order of their IRIs.
+
+    A thing of several roles in one talk has the most telling one.
 
     Args:
         graph: the graph.
         mentioned: the kinds of things whose mention counts.
     """
-    return {talk: traits_of(graph, talk, mentioned=mentioned) for talk in of_kind(graph, Kind.TALK)}
+    return {talk: _traits(graph, talk, mentioned) for talk in of_kind(graph, Kind.TALK)}
 
 
-def traits_of(graph: TalkGraph, talk: Iri, *, mentioned: Collection[Kind]) -> Mapping[Iri, Trait]:
-    """The traits of one talk by their things; a thing of several roles has the most telling one.
-
-    Args:
-        graph: the graph.
-        talk: IRI of the talk.
-        mentioned: the kinds of things whose mention counts.
-    """
+def _traits(graph: TalkGraph, talk: Iri, mentioned: Collection[Kind]) -> Mapping[Iri, Trait]:
     traits: dict[Iri, Trait] = {}
-    for role, path in _PATHS:
+    for role, path in _PATHS.items():
         for thing, statements in _walk(graph, talk, path):
-            if role is Role.MENTIONS and graph.things[thing].kind not in mentioned:
-                continue
-            confidence = min(statement.confidence for statement in statements)
-            before = traits.get(thing)
-            if before is None or (before.role is role and before.confidence < confidence):
-                traits[thing] = Trait(role, confidence)
+            if role is not Role.MENTIONS or graph.things[thing].kind in mentioned:
+                confidence = min(statement.confidence for statement in statements)
+                before = traits.get(thing)
+                if before is None or (before.role is role and before.confidence < confidence):
+                    traits[thing] = Trait(role, confidence)
     return traits
 
 
 def trait_path(graph: TalkGraph, talk: Iri, role: Role, thing: Iri) -> Iterator[tuple[Statement, ...]]:
     """The statements that give a talk a trait, one group for each way from the talk to the thing."""
-    for end, statements in _walk(graph, talk, dict(_PATHS)[role]):
+    for end, statements in _walk(graph, talk, _PATHS[role]):
         if end == thing:
             yield statements
 
@@ -85,9 +79,11 @@ def trait_path(graph: TalkGraph, talk: Iri, role: Role, thing: Iri) -> Iterator[
 def _walk(
     graph: TalkGraph, start: Iri, path: tuple[Predicate, ...]
 ) -> Iterator[tuple[Iri, tuple[Statement, ...]]]:
-    for thing, statement in linked(graph, start, path[0]):
-        if len(path) == 1:
-            yield thing, (statement,)
-        else:
-            for end, rest in _walk(graph, thing, path[1:]):
-                yield end, (statement, *rest)
+    for statement in graph.outgoing.get(start, ()):
+        thing = statement.object
+        if statement.predicate is path[0] and isinstance(thing, Iri) and thing in graph.things:
+            if len(path) == 1:
+                yield thing, (statement,)
+            else:
+                for end, rest in _walk(graph, thing, path[1:]):
+                    yield end, (statement, *rest)

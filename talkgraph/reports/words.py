@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from math import log, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SharedWords", "TalkWords", "stems"]
 
+_NEVER_COMMON = 5  # talks that share a word, however small the graph
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -42,16 +44,20 @@ def _stopwords() -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
-def stems(text: str, *, shortest: int = 1) -> Iterator[str]:
+def stems(text: str) -> list[str]:
     """The words of a text that may count, in lower case and without a plural's ending.
 
-    >>> list(stems("Merkle trees and other hashes, by the branches"))
+    >>> stems("Merkle trees and other hashes, by the branches")
     ['merkle', 'tree', 'hash', 'branch']
     """
-    for word in _WORD.findall(text.casefold()):
-        stem = _stem(word)
-        if len(word) >= shortest and word not in _stopwords() and stem not in _stopwords():
-            yield stem
+    return [stem for word in _WORD.findall(text.casefold()) if (stem := _counted(word))]
+
+
+@cache
+def _counted(word: str) -> str:
+    """The stem of a word, or nothing for a word that does not count."""
+    stem = _stem(word)
+    return "" if word in _stopwords() or stem in _stopwords() else stem
 
 
 def _stem(word: str) -> str:
@@ -70,22 +76,32 @@ class TalkWords:
     Args:
         graph: the graph.
         shortest: the fewest letters that a word may have.
+        most_common: the part of all talks, 0 to 1, in which a word may stand.
     """
 
-    def __init__(self, graph: TalkGraph, *, shortest: int) -> None:
+    def __init__(self, graph: TalkGraph, *, shortest: int, most_common: float) -> None:
         self._graph = graph
-        self._shortest = shortest
         self._counts = {talk: Counter(self._stems(talk)) for talk in of_kind(graph, Kind.TALK)}
         self._talks: dict[str, list[Iri]] = defaultdict(list)
         for talk, counts in self._counts.items():
             for stem in counts:
                 self._talks[stem].append(talk)
+        most = max(_NEVER_COMMON, most_common * len(self._counts))
+        self._telling = {
+            stem for stem, talks in self._talks.items() if len(stem) >= shortest and len(talks) <= most
+        }
         self._vectors: dict[Iri, Mapping[str, float]] = {}
 
-    def near(self, talk: Iri, *, least: int = 1) -> frozenset[Iri]:
-        """The other talks that share at least so many words with a talk."""
-        shared = Counter(other for stem in self._counts[talk] for other in self._talks[stem])
-        return frozenset(other for other, count in shared.items() if count >= least and other != talk)
+    def near(self, talk: Iri, *, least: int) -> Mapping[Iri, float]:
+        """The other talks that share at least so many words with a talk, each with the cosine."""
+        own = self._vector(talk)
+        shared = Counter(other for stem in own for other in self._talks[stem] if other != talk)
+        found = {}
+        for other, count in shared.items():
+            if count >= least:
+                weights = self._vector(other)
+                found[other] = sum(own[stem] * weights[stem] for stem in own if stem in weights)
+        return found
 
     def shared(self, first: Iri, second: Iri, *, without: Collection[str] = ()) -> SharedWords:
         """What two talks have in common.
@@ -113,8 +129,7 @@ class TalkWords:
         return tuple(quote for quote in _quotes(self._graph, talk) if stem in stems(quote.text))
 
     def _stems(self, talk: Iri) -> Iterator[str]:
-        for text in self._texts(talk):
-            yield from stems(text, shortest=self._shortest)
+        return chain.from_iterable(map(stems, self._texts(talk)))
 
     def _texts(self, talk: Iri) -> Iterator[str]:
         yield self._graph.things[talk].name
@@ -128,6 +143,7 @@ class TalkWords:
             raw = {
                 stem: (1 + log(count)) * log((total + 1) / len(self._talks[stem]))
                 for stem, count in self._counts[talk].items()
+                if stem in self._telling
             }
             length = sqrt(sum(weight * weight for weight in raw.values())) or 1.0
             vector = self._vectors[talk] = {stem: weight / length for stem, weight in raw.items()}
