@@ -1,0 +1,100 @@
+"""``talkgraph build``."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from talkgraph.cli.options import store_option
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from talkgraph.builder import BuildOutcome, RecapOutcome
+
+__all__ = ["build"]
+
+
+@click.command()
+@click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--model", metavar="NAME", help="An installed spaCy pipeline for English.")
+@click.option("--base", metavar="IRI", help="What the IRIs of things begin with.")
+@click.option(
+    "--max-bytes", type=click.IntRange(min=1), metavar="N", help="Size limit of one file.  [default: 2 MiB]"
+)
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
+@store_option
+def build(
+    *, paths: tuple[Path, ...], model: str | None, base: str | None, max_bytes: int | None, quiet: bool, store: Path
+) -> int:
+    r"""Read recaps and make or update the graph.
+
+    PATH is a file or a folder: Markdown, HTML, reStructuredText, plain text.
+    Recaps that did not change since the last build are not read again. A recap
+    that cannot be read is reported, and the others are built.
+
+    \b
+    talkgraph build corpus/
+    talkgraph build posts/2016-04-25-dotscale-2016.md --store dotscale.db
+    """
+    from talkgraph.builder import build as build_store
+
+    settings = {"base": base, "max_bytes": max_bytes}
+    given = {name: value for name, value in settings.items() if value is not None}
+    with _bar(shown=not quiet and sys.stderr.isatty()) as progress:
+        outcome = build_store(paths, store=store, model=model, progress=progress, **given)  # type: ignore[arg-type]
+    if not quiet:
+        for line in _lines(outcome, store):
+            click.echo(line)
+    for failure in outcome.failures:
+        click.echo(f"talkgraph: {failure}", err=True)
+    return 1 if outcome.failures else 0
+
+
+@contextmanager
+def _bar(*, shown: bool) -> Iterator[Callable[[str, int, int], None] | None]:
+    """A progress bar on a terminal; elsewhere nothing."""
+    if not shown:
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("loading", total=None)
+
+        def step(source: str, number: int, total: int) -> None:
+            bar.update(task, completed=number - 1, total=total, description=source)
+
+        yield step
+
+
+def _lines(outcome: BuildOutcome, store: Path) -> Iterator[str]:
+    width = max((len(recap.source) for recap in outcome.recaps), default=0)
+    for recap in outcome.recaps:
+        yield f"{recap.source:{width}}  {_found(recap)}"
+    for source in outcome.removed:
+        yield f"{source:{width}}  removed"
+    recaps = _count(len(outcome.recaps), "recap")
+    yield f"{store}: {_count(outcome.things, 'thing')} from {recaps}"
+
+
+def _found(recap: RecapOutcome) -> str:
+    if recap.skipped:
+        return recap.skipped
+    counts = (
+        _count(recap.talks, "talk"),
+        _count(recap.people, "person", "people"),
+        _count(recap.technologies, "technology", "technologies"),
+        _count(recap.statements, "statement"),
+    )
+    return ", ".join(counts) + ("" if recap.fresh else " (unchanged)")
+
+
+def _count(number: int, one: str, many: str | None = None) -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

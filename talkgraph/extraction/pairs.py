@@ -1,0 +1,261 @@
+"""Pairs of names that a sentence may relate, and what speaks for a relation.
+
+A pair is two mentions in one sentence, or in two neighbouring ones; or one
+mention and the recap's own event. Features are readable words: what stands
+between the two, the way between them in the parse, the patterns that match.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from talkgraph.extraction.lexicon import load_lexicon
+from talkgraph.extraction.patterns import load_patterns
+from talkgraph.extraction.skeleton import LETTERS, draw
+from talkgraph.model import Kind, Predicate
+from talkgraph.model.relations import relations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Doc, Span, Token
+
+    from talkgraph.extraction.skeleton import Skeleton
+
+__all__ = ["EVENT_PREDICATES", "PAIR_PREDICATES", "Pair", "pairs_of"]
+
+PAIR_PREDICATES = (
+    Predicate.WORKS_FOR,
+    Predicate.FORMERLY_WORKED_FOR,
+    Predicate.CREATED,
+    Predicate.USES,
+    Predicate.BUILDS_ON,
+    Predicate.PART_OF,
+    Predicate.ALTERNATIVE_TO,
+    Predicate.INSPIRED_BY,
+    Predicate.ORGANIZER,
+    Predicate.HOST,
+    Predicate.SPONSOR,
+    Predicate.LOCATION,
+)
+EVENT_PREDICATES = (Predicate.ORGANIZER, Predicate.HOST, Predicate.SPONSOR, Predicate.LOCATION)
+_FARTHEST = 40  # tokens between two mentions
+_HEDGES = frozenset(
+    {"not", "n't", "never", "no", "without", "could", "would", "might", "should", "if", "maybe", "perhaps", "plan", "hope"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A candidate.
+
+    Attributes:
+        subject: a mention, or None for the recap's own event.
+        object: a mention.
+        predicates: those whose domain and range fit.
+        features: what speaks for or against a relation, sorted.
+        patterns: names of the patterns that state a predicate for exactly this pair.
+        start, end: tokens of the sentence of the object, or of both.
+    """
+
+    subject: Span | None
+    object: Span
+    predicates: tuple[Predicate, ...]
+    features: tuple[str, ...]
+    patterns: tuple[tuple[Predicate, str], ...]
+    start: int
+    end: int
+
+
+def pairs_of(doc: Doc, mentions: Sequence[Span], speakers: Sequence[tuple[int, int, tuple[str, ...]]]) -> Iterator[Pair]:
+    """All candidates of a document, in order.
+
+    Args:
+        doc: the parsed document.
+        mentions: names and references, sorted, not overlapping; label and id name the thing.
+        speakers: for each talk, its first token, the one after its last, and its speakers' keys.
+    """
+    previous: tuple[int, int, list[Span]] | None = None
+    for sentence in doc.sents:
+        inside = [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end]
+        if inside:
+            yield from _in_sentence(doc, sentence, inside, speakers)
+            if previous is not None:
+                yield from _across(doc, previous, sentence, inside, speakers)
+            previous = (sentence.start, sentence.end, inside)
+        elif any(token.is_alpha for token in sentence):
+            previous = None
+
+
+def _in_sentence(
+    doc: Doc, sentence: Span, inside: list[Span], speakers: Sequence[tuple[int, int, tuple[str, ...]]]
+) -> Iterator[Pair]:
+    skeleton = draw(doc, sentence.start, sentence.end, inside)
+    matched = _matched(skeleton)
+    hedges = [f"hedge={token.lower_}" for token in sentence if token.lower_ in _HEDGES]
+    shared = [*hedges, f"names={min(len(inside), 6)}"]
+    for target in inside:
+        fitting = tuple(p for p in EVENT_PREDICATES if relations()[p].fits(Kind.EVENT, Kind(target.label_)))
+        patterns = matched.get((None, target.start), [])
+        if fitting:
+            features = [*shared, *_alone(doc, sentence, target, "o"), *(f"pattern={name}" for _, name in patterns)]
+            features += [f"early={sentence.start < 120}"]
+            yield Pair(None, target, fitting, _unique(features), tuple(patterns), sentence.start, sentence.end)
+        for subject in inside:
+            if _same(subject, target) or abs(subject.start - target.start) > _FARTHEST:
+                continue
+            predicates = _fitting(subject, target)
+            if predicates:
+                patterns = matched.get((subject.start, target.start), [])
+                features = [
+                    *shared,
+                    *_between(doc, subject, target, inside),
+                    *_alone(doc, sentence, subject, "s"),
+                    *_alone(doc, sentence, target, "o"),
+                    *_role(subject, speakers),
+                    *(f"pattern={name}" for _, name in patterns),
+                ]
+                yield Pair(subject, target, predicates, _unique(features), tuple(patterns), sentence.start, sentence.end)
+
+
+def _across(
+    doc: Doc,
+    previous: tuple[int, int, list[Span]],
+    sentence: Span,
+    inside: list[Span],
+    speakers: Sequence[tuple[int, int, tuple[str, ...]]],
+) -> Iterator[Pair]:
+    """Pairs of a mention in the sentence before and one in this sentence, unless this one names both."""
+    start, _, before = previous
+    here = {(m.label_, m.id_) for m in inside}
+    for earlier in before:
+        if (earlier.label_, earlier.id_) in here:
+            continue
+        for later in inside:
+            if later.start - earlier.start > _FARTHEST:
+                continue
+            for subject, target in ((earlier, later), (later, earlier)):
+                predicates = _fitting(subject, target)
+                if not predicates or _same(subject, target):
+                    continue
+                features = [
+                    "across",
+                    f"across order={'so' if subject is earlier else 'os'}",
+                    f"across kinds={LETTERS[Kind(subject.label_)]}{LETTERS[Kind(target.label_)]}",
+                    *(f"across {f}" for f in _alone(doc, sentence, later, "late")),
+                    *(f"across {f}" for f in _alone(doc, doc[start : sentence.start], earlier, "early")),
+                    *(f"across {f}" for f in _role(subject, speakers)),
+                ]
+                yield Pair(subject, target, predicates, _unique(features), (), start, sentence.end)
+
+
+def _matched(skeleton: Skeleton) -> dict[tuple[int | None, int], list[tuple[Predicate, str]]]:
+    """By tokens of subject and object, the patterns that state something of them."""
+    out: dict[tuple[int | None, int], list[tuple[Predicate, str]]] = defaultdict(list)
+    for pattern in load_patterns("en", "relations"):
+        predicate = Predicate(str(pattern.fields["states"]))
+        for match in pattern.find(skeleton):
+            for subject in match.names.get("s") or (None,):
+                for target in match.names.get("o", ()):
+                    found = (predicate, pattern.name)
+                    key = (subject.start if subject is not None else None, target.start)
+                    if found not in out[key]:
+                        out[key].append(found)
+    return out
+
+
+def _fitting(subject: Span, target: Span) -> tuple[Predicate, ...]:
+    a, b = Kind(subject.label_), Kind(target.label_)
+    return tuple(p for p in PAIR_PREDICATES if relations()[p].fits(a, b))
+
+
+def _same(a: Span, b: Span) -> bool:
+    return (a.label_, a.id_) == (b.label_, b.id_)
+
+
+def _between(doc: Doc, subject: Span, target: Span, inside: list[Span]) -> Iterator[str]:
+    order = "so" if subject.start < target.start else "os"
+    first, second = (subject, target) if order == "so" else (target, subject)
+    kinds = LETTERS[Kind(subject.label_)] + LETTERS[Kind(target.label_)]
+    skeleton = draw(doc, first.end, second.start, inside)
+    words = [LETTERS[Kind(skeleton.mentions[0].label_)] if "‹" in w else w for w in skeleton.text.split()]
+    words = ["‹›" if "‹" in original else w for original, w in zip(skeleton.text.split(), words, strict=True)]
+    yield f"{order}"
+    yield f"kinds={kinds}"
+    yield f"{order} kinds={kinds}"
+    yield f"{order} distance={min(len(words), 12) // 2}"
+    yield f"{order} names between={sum(w == '‹›' for w in words)}"
+    if len(words) <= 5:
+        yield f"{order} {kinds} exactly={' '.join(words)}"
+    if len(words) <= 14:
+        for word in words:
+            yield f"{order} between={word}"
+            yield f"{order} {kinds} between={word}"
+        for one, two in zip(["^", *words], [*words, "$"], strict=True):
+            yield f"{order} between={one} {two}"
+    yield from _path(subject.root, target.root, kinds)
+
+
+def _path(subject: Token, target: Token, kinds: str) -> Iterator[str]:
+    """The way from one head to the other through the parse."""
+    up = [subject, *subject.ancestors]
+    down = [target, *target.ancestors]
+    common = next((token for token in up if token in down), None)
+    if common is None:
+        yield "path=none"
+        return
+    left = up[: up.index(common)]
+    right = down[: down.index(common)]
+    deps = [f"{t.dep_}<" for t in left] + [f">{t.dep_}" for t in reversed(right)]
+    lemma = common.lemma_.lower() if common not in (subject, target) else "·"
+    yield f"path length={min(len(deps), 8)}"
+    if len(deps) <= 6:
+        yield f"path={' '.join(deps)}"
+        yield f"path={' '.join(deps)} top={lemma}"
+        yield f"{kinds} top={lemma}"
+    for token in [*left[1:], *right[1:]]:
+        if token.pos_ in {"VERB", "NOUN", "ADP", "PROPN", "ADJ"}:
+            yield f"on path={token.lemma_.lower()}"
+    if any(child.dep_ == "neg" for child in common.children):
+        yield "negated"
+
+
+def _alone(doc: Doc, sentence: Span, mention: Span, role: str) -> Iterator[str]:
+    """What stands around one mention, and what the lexicon knows of it."""
+    kind = LETTERS[Kind(mention.label_)]
+    yield f"{role} kind={kind}"
+    before = doc[mention.start - 1].lower_ if mention.start > sentence.start else "^"
+    two_before = doc[mention.start - 2].lower_ if mention.start - 1 > sentence.start else "^"
+    after = doc[mention.end].lower_ if mention.end < sentence.end else "$"
+    two_after = doc[mention.end + 1].lower_ if mention.end + 1 < sentence.end else "$"
+    yield f"{role} before={before}"
+    yield f"{role} before={two_before} {before}"
+    yield f"{role} after={after}"
+    yield f"{role} after={after} {two_after}"
+    root = mention.root
+    yield f"{role} dep={root.dep_}"
+    head = root.head
+    yield f"{role} head={head.lemma_.lower()} {root.dep_}"
+    if head.dep_ in {"prep", "agent"} or root.dep_ == "pobj":
+        yield f"{role} head={head.head.lemma_.lower()} {head.lower_}"
+    if mention.text.lower() != mention.id_.lower():
+        short = mention.text.lower() if len(mention.text) < 12 else "form"
+        yield f"{role} form={short if doc[mention.start].pos_ in {'PRON', 'DET'} else 'short'}"
+    entries = load_lexicon().forms.get(mention.text, ())
+    for entry in entries:
+        if entry.kind == mention.label_ and entry.detail:
+            yield f"{role} known={entry.detail}"
+    if not entries:
+        yield f"{role} known=no"
+
+
+def _role(subject: Span, speakers: Sequence[tuple[int, int, tuple[str, ...]]]) -> Iterator[str]:
+    for start, end, keys in speakers:
+        if start <= subject.start < end and subject.id_ in keys:
+            yield "s speaks"
+
+
+def _unique(features: list[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(features)))

@@ -1,0 +1,158 @@
+"""Train the relation classifier and write its weights into the package.
+
+    python training/train_relations.py                 train on everything, write the weights
+    python training/train_relations.py --hold-out 6    leave every sixth paragraph out and score it
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotated import annotated
+from fitting import fit, save
+
+from talkgraph.extraction.linear import LinearModel
+from talkgraph.extraction.pairs import EVENT_PREDICATES, PAIR_PREDICATES, pairs_of
+from talkgraph.model import Kind, Predicate
+
+if TYPE_CHECKING:
+    from paragraphs import Paragraph
+    from spacy.tokens import Doc
+
+    from talkgraph.extraction.pairs import Pair
+
+HERE = Path(__file__).resolve().parent
+OUTPUT = HERE.parent / "talkgraph" / "data" / "en" / "relations.json"
+_LINES = {
+    "worksFor": (Predicate.WORKS_FOR, False),
+    "formerlyWorkedFor": (Predicate.FORMERLY_WORKED_FOR, False),
+    "created": (Predicate.CREATED, False),
+    "organizes": (Predicate.ORGANIZER, True),
+    "hosts": (Predicate.HOST, True),
+    "sponsors": (Predicate.SPONSOR, True),
+    "uses": (Predicate.USES, False),
+    "buildsOn": (Predicate.BUILDS_ON, False),
+    "partOf": (Predicate.PART_OF, False),
+    "alternativeTo": (Predicate.ALTERNATIVE_TO, False),
+    "inspiredBy": (Predicate.INSPIRED_BY, False),
+    "basedIn": (Predicate.LOCATION, False),
+}
+
+Fact = tuple[str, Predicate, str]
+Example = tuple["Pair", frozenset[Predicate]]
+
+
+def facts_of(paragraph: Paragraph) -> set[Fact]:
+    """What the relation lines of a paragraph state, by surface names."""
+    out = set()
+    for line in paragraph.relations:
+        name, _, rest = line.partition(": ")
+        if name in _LINES and " -> " in rest:
+            predicate, turned = _LINES[name]
+            subject, target = (part.strip() for part in rest.split(" -> ", 1))
+            out.add((target, predicate, subject) if turned else (subject, predicate, target))
+    return out
+
+
+def examples(doc: Doc, paragraph: Paragraph) -> list[Example]:
+    """The candidate pairs of a paragraph, each with the predicates that hold."""
+    facts = facts_of(paragraph)
+    forms = {(str(n.kind), n.key): set(n.forms) for n in doc.user_data["talkgraph.names"]}
+    talks = [(t.start, t.end, t.speakers) for t in doc.user_data["talkgraph.talks"]]
+    mentions = sorted([*doc.spans["names"], *doc.spans["references"]], key=lambda m: m.start)
+    out = []
+    for pair in pairs_of(doc, mentions, talks):
+        targets = forms.get((pair.object.label_, pair.object.id_), set())
+        if pair.subject is None:
+            held = {p for s, p, o in facts if o in targets and p in EVENT_PREDICATES and _is_event(s, doc)}
+        else:
+            subjects = forms.get((pair.subject.label_, pair.subject.id_), set())
+            held = {p for s, p, o in facts if s in subjects and o in targets}
+            held |= {p for s, p, o in facts if p == Predicate.ALTERNATIVE_TO and o in subjects and s in targets}
+        out.append((pair, frozenset(held)))
+    return out
+
+
+def _is_event(name: str, doc: Doc) -> bool:
+    return any(n.kind == Kind.EVENT and name in n.forms for n in doc.user_data["talkgraph.names"])
+
+
+def rows_of(data: list[Example], predicate: Predicate, *, of_event: bool) -> list[tuple[tuple[str, ...], bool]]:
+    """The examples that a predicate can hold for."""
+    return [
+        (pair.features, predicate in held)
+        for pair, held in data
+        if predicate in pair.predicates and (pair.subject is None) is of_event
+    ]
+
+
+def train(data: list[Example]) -> dict[str, tuple[float, dict[str, float]]]:
+    """A model a predicate, and one more for statements about the recap's own event."""
+    models = {}
+    for of_event, predicates in ((False, PAIR_PREDICATES), (True, EVENT_PREDICATES)):
+        for predicate in predicates:
+            rows = rows_of(data, predicate, of_event=of_event)
+            if sum(label for _, label in rows) >= 8:
+                models[f"event {predicate}" if of_event else str(predicate)] = fit(rows)
+    return models
+
+
+def score(models: dict[str, tuple[float, dict[str, float]]], data: list[list[Example]]) -> None:
+    """Print precision, recall and F1 per predicate, facts counted once a paragraph, at several thresholds."""
+    model = LinearModel({k: b for k, (b, _) in models.items()}, {k: w for k, (_, w) in models.items()})
+    print(f"{'':28}" + "".join(f"{t:^22}" for t in (0.35, 0.5, 0.65)))
+    sums: dict[float, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for label in sorted(models):
+        of_event = label.startswith("event ")
+        predicate = Predicate(label.removeprefix("event "))
+        cells = []
+        for threshold in (0.35, 0.5, 0.65):
+            tp = fp = fn = 0
+            for paragraph in data:
+                found, wanted = set(), set()
+                for pair, held in paragraph:
+                    if predicate not in pair.predicates or (pair.subject is None) is not of_event:
+                        continue
+                    key = ((pair.subject.label_, pair.subject.id_) if pair.subject else None, pair.object.id_)
+                    if predicate in held:
+                        wanted.add(key)
+                    if model.probability(label, pair.features) >= threshold:
+                        found.add(key)
+                tp, fp, fn = tp + len(found & wanted), fp + len(found - wanted), fn + len(wanted - found)
+            for i, n in enumerate((tp, fp, fn)):
+                sums[threshold][i] += n
+            cells.append(_cell(tp, fp, fn))
+        print(f"{label:28}" + "".join(cells))
+    print(f"{'all':28}" + "".join(_cell(*sums[t]) for t in (0.35, 0.5, 0.65)))
+
+
+def _cell(tp: int, fp: int, fn: int) -> str:
+    p, r = tp / max(1, tp + fp), tp / max(1, tp + fn)
+    return f"  {p:.2f} {r:.2f} {2 * p * r / max(1e-9, p + r):.2f} ({tp + fn:3})"
+
+
+def main() -> None:
+    """Parse options, train, score or write."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--hold-out", type=int, default=0, metavar="N", help="leave each Nth paragraph out")
+    parser.add_argument("--output", type=Path, default=OUTPUT)
+    options = parser.parse_args()
+    paths = [p for p in sorted((HERE / "paragraphs").glob("*.txt")) if not p.name.startswith("base-")]
+    data = [examples(doc, paragraph) for doc, paragraph in annotated(paths)]
+    held = data[:: options.hold_out] if options.hold_out else []
+    kept = [d for i, d in enumerate(data) if not options.hold_out or i % options.hold_out]
+    models = train([example for paragraph in kept for example in paragraph])
+    if held:
+        score(models, held)
+    else:
+        save(options.output, models)
+        print(f"{options.output.name}: {options.output.stat().st_size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
