@@ -17,9 +17,13 @@ if TYPE_CHECKING:
 
 __all__ = ["embedded_json", "script_hash", "scripts", "styles", "template"]
 
+_TEMPLATES = files("talkgraph").joinpath("data", "templates")
+
 # Beside its templates, the pyvis wheel carries the libraries that they load.
 _LIBRARY_SCRIPTS = ("vis-9.1.2/vis-network.min.js", "tom-select/tom-select.complete.min.js")
 _LIBRARY_STYLES = ("vis-9.1.2/vis-network.css", "tom-select/tom-select.css")
+
+_OWN_STYLES = ("base.css", "search.css", "page.css", "panel.css")
 
 # Each file fills its part of one object; the last puts the parts together.
 _OWN_SCRIPTS = (
@@ -49,9 +53,7 @@ def scripts() -> tuple[str, ...]:
     Raises:
         TalkgraphError: the installed pyvis lacks one of them.
     """
-    library = [_library(name) for name in _LIBRARY_SCRIPTS]
-    own = [_read(_templates().joinpath("explorer", name)) for name in _OWN_SCRIPTS]
-    return tuple(_script_text(text) for text in library + own)
+    return tuple(map(_script_text, [*map(_library, _LIBRARY_SCRIPTS), *map(_own, _OWN_SCRIPTS)]))
 
 
 @cache
@@ -61,14 +63,13 @@ def styles() -> tuple[str, ...]:
     Raises:
         TalkgraphError: the installed pyvis lacks one of them, or one would load something.
     """
-    library = [_library(name) for name in _LIBRARY_STYLES]
-    return tuple(_style_text(text) for text in [*library, _read(_templates().joinpath("explorer.css"))])
+    return tuple(map(_style_text, [*map(_library, _LIBRARY_STYLES), *map(_own, _OWN_STYLES)]))
 
 
 @cache
 def template() -> str:
     """The page's template."""
-    return _read(_templates().joinpath("explorer.html.j2"))
+    return _read(_TEMPLATES.joinpath("explorer.html.j2"))
 
 
 def script_hash(text: str) -> str:
@@ -115,8 +116,8 @@ def _library(name: str) -> str:
         ) from None
 
 
-def _templates() -> Traversable:
-    return files("talkgraph").joinpath("data", "templates")
+def _own(name: str) -> str:
+    return _read(_TEMPLATES.joinpath("explorer", name))
 
 
 def _read(file: Traversable) -> str:

@@ -8,7 +8,7 @@ from math import sqrt
 from typing import TYPE_CHECKING, Any
 
 from talkgraph.explorer.layout import positions
-from talkgraph.explorer.looks import kind_looks, network_options
+from talkgraph.explorer.looks import growth, kind_looks, network_options
 from talkgraph.explorer.selection import degrees
 
 if TYPE_CHECKING:
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from talkgraph.model import Iri
 
 __all__ = ["Drawing", "draw"]
-
-
-_GROWTH = 1.6
 
 
 @dataclass(frozen=True)
@@ -54,6 +51,7 @@ def draw(graph: TalkGraph, tables: Tables, drawn: Sequence[Iri]) -> Drawing:
     # pyvis's own way to set options takes every space out of them.
     network.options = network_options()
     counts = degrees(graph)
+    gain = growth()
     for iri, (x, y) in positions(graph, drawn).items():
         thing = graph.things[iri]
         look = kind_looks()[thing.kind]
@@ -62,7 +60,7 @@ def draw(graph: TalkGraph, tables: Tables, drawn: Sequence[Iri]) -> Drawing:
             label=thing.name,
             shape=look.shape,
             group=thing.kind.value,
-            size=round(look.size + _GROWTH * sqrt(counts[iri])),
+            size=round(look.size + gain * sqrt(counts[iri])),
             x=x,
             y=y,
         )

@@ -14,7 +14,7 @@ from talkgraph.model import Kind, Predicate, relations
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["KindLook", "RelationWords", "kind_looks", "network_options", "pulls", "relation_words"]
+__all__ = ["KindLook", "RelationWords", "growth", "kind_looks", "network_options", "pulls", "relation_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,11 @@ def relation_words() -> Mapping[Predicate, RelationWords]:
             for name, row in _table("en/labels.toml").items()
         }
     )
+
+
+def growth() -> float:
+    """What a thing's radius gains with the root of the number of its statements."""
+    return float(_table("explorer.toml")["growth"])
 
 
 def network_options() -> dict[str, Any]:

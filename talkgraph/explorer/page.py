@@ -10,7 +10,8 @@ from talkgraph.errors import NotFoundError, TalkgraphError
 from talkgraph.explorer.assets import embedded_json, script_hash, scripts, styles, template
 from talkgraph.explorer.drawing import draw
 from talkgraph.explorer.layout import positions
-from talkgraph.explorer.selection import neighbourhood, overview
+from talkgraph.explorer.looks import growth
+from talkgraph.explorer.selection import neighbourhood
 from talkgraph.explorer.tables import tables
 from talkgraph.graph.names import find_thing
 from talkgraph.model import DEFAULT_BASE, Iri
@@ -110,7 +111,7 @@ def explore(
         raise ValueError(f"depth is {depth}; it must be at least 1")
     middle = _middle(graph, focus)
     content = tables(graph, base=base)
-    first = overview(graph)[:top]
+    first = content.order[:top]
     drawn = first if middle is None else neighbourhood(graph, middle, depth=depth, top=top)
     drawing = draw(graph, content, drawn)
     start = {
@@ -121,6 +122,7 @@ def explore(
         "focus": content.position[middle] if middle is not None else None,
         "depth": depth,
         "top": top,
+        "growth": growth(),
     }
     html = _render(title=title, tables=content.content, start=start)
     return Page(html=html, title=title, drawn=len(drawn), things=len(graph.things))

@@ -112,18 +112,13 @@ class _Ranking:
         """Events, their talks and the talks' speakers; talks of no event last; some things twice."""
         events = self.of_kind(Kind.EVENT)
         talks = self._members(Predicate.SUPER_EVENT, whole="object")
+        speakers = self._members(Predicate.PERFORMER, whole="subject")
         for start in range(0, len(events), _EVENTS_AT_ONCE):
             group = events[start : start + _EVENTS_AT_ONCE]
             yield from group
             turns = zip_longest(*(talks.get(event, ()) for event in group))
-            yield from self._with_speakers(talk for turn in turns for talk in turn if talk)
-        yield from self._with_speakers(self.of_kind(Kind.TALK))
-
-    def _with_speakers(self, talks: Iterable[Iri]) -> Iterator[Iri]:
-        speakers = self._members(Predicate.PERFORMER, whole="subject")
-        for talk in talks:
-            yield talk
-            yield from speakers.get(talk, ())
+            yield from _with_speakers((talk for turn in turns for talk in turn if talk), speakers)
+        yield from _with_speakers(self.of_kind(Kind.TALK), speakers)
 
     def _members(self, predicate: Predicate, *, whole: str) -> Mapping[Iri, list[Iri]]:
         groups: dict[Iri, list[Iri]] = {}
@@ -134,3 +129,9 @@ class _Ranking:
                 )
                 groups.setdefault(group, []).append(member)
         return {group: self.sorted(members) for group, members in groups.items()}
+
+
+def _with_speakers(talks: Iterable[Iri], speakers: Mapping[Iri, list[Iri]]) -> Iterator[Iri]:
+    for talk in talks:
+        yield talk
+        yield from speakers.get(talk, ())

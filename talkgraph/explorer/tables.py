@@ -46,11 +46,13 @@ class Tables:
 
     Attributes:
         position: of each thing, by its IRI; things stand in the order of their IRIs.
+        order: all things, best for an overview first.
         statements: those that the page shows; an edge is named by its position here.
         content: all tables, of plain lists, numbers and texts.
     """
 
     position: Mapping[Iri, int]
+    order: tuple[Iri, ...]
     statements: tuple[Statement, ...]
     content: Mapping[str, Any]
 
@@ -71,9 +73,11 @@ def tables(graph: TalkGraph, *, base: str) -> Tables:
         for statement in graph.statements
         if statement.subject in position and statement.predicate in relation_words()
     )
+    order = overview(graph)
     evidence = _Evidence(graph)
     return Tables(
         position=position,
+        order=order,
         statements=statements,
         content={
             "base": base,
@@ -85,7 +89,7 @@ def tables(graph: TalkGraph, *, base: str) -> Tables:
                 "name": [thing.name for thing in things],
                 "also": _where_any([thing.alternate_names for thing in things]),
                 "urls": _where_any([thing.urls for thing in things]),
-                "order": [position[iri] for iri in overview(graph)],
+                "order": [position[iri] for iri in order],
             },
             "statements": _statements(statements, position, evidence),
             "values": evidence.values.rows,

@@ -29,6 +29,16 @@ INK = """() => {
     return Object.fromEntries([...seen].filter(([, count]) => count > 30));
 }"""
 
+# For the selected thing and its drawn neighbours, whether each is on the canvas.
+IN_SIGHT = """() => {
+    const { network } = talkgraph.explorer.view.inside;
+    const { clientWidth, clientHeight } = document.querySelector("#canvas");
+    const selected = talkgraph.explorer.state.at;
+    return [selected, ...network.getConnectedNodes(selected)]
+        .map((thing) => network.canvasToDOM(network.getPosition(thing)))
+        .map(({ x, y }) => x > 0 && x < clientWidth && y > 0 && y < clientHeight);
+}"""
+
 
 @pytest.fixture
 def opened(open_html: Callable[..., Opened], dotscale_html: str) -> Opened:
@@ -153,6 +163,8 @@ def test_expand_and_collapse_draw_and_remove_neighbours(opened: Opened) -> None:
     opened.click_thing("The grid")
     opened.find("#panel button", has_text="Expand").click()
     assert opened.drawn() == {"Oliver Keeble", "The grid", "dotScale 2016", "data storage"}
+    words = "Showing 2 of 2 things within 1 step of Oliver Keeble, and 2 more."
+    assert opened.find("#count").inner_text() == words
     opened.find("#panel button", has_text="Collapse").click()
     assert opened.drawn() == {"Oliver Keeble", "The grid"}
 
@@ -169,6 +181,28 @@ def test_added_things_get_places_of_their_own(opened: Opened) -> None:
     opened.run("talkgraph.explorer.expand(talkgraph.explorer.graph.find('event/dotscale-2016'))")
     places = opened.run("Object.values(talkgraph.explorer.view.inside.network.getPositions())")
     assert len({(place["x"], place["y"]) for place in places}) == len(places) > 4
+
+
+def test_what_is_added_comes_into_sight(open_html: Callable[..., Opened]) -> None:
+    opened = open_html(explorer_page(many(events=2, talks=20, technologies=30), top=10))
+    opened.find("#zoom-in").click(click_count=5)
+    opened.find("#things button", has_text="Event 001").click()
+    opened.find("#panel button", has_text="Expand").click()
+    inside = opened.page.evaluate(IN_SIGHT)
+    assert inside == [True] * 11
+    assert opened.find("#count").inner_text() == "Showing 19 of 112 things. 10 neighbours left out."
+    opened.find("#more").click()
+    assert "left out" not in opened.find("#count").inner_text()
+    assert len(opened.page.evaluate(IN_SIGHT)) == 21
+
+
+def test_steps_around_a_focus_can_be_changed(opened: Opened) -> None:
+    opened.go("focus=person/oliver-keeble&depth=1")
+    opened.find("#depth").select_option("2")
+    assert opened.drawn() == {"Oliver Keeble", "The grid", "dotScale 2016", "data storage"}
+    assert opened.fragment() == "#focus=person/oliver-keeble"
+    opened.go("focus=person/oliver-keeble&depth=6")
+    assert opened.find("#depth").input_value() == "6"
 
 
 def test_hide_takes_a_thing_away(opened: Opened) -> None:

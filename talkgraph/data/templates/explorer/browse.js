@@ -8,7 +8,9 @@ talkgraph.browse = (() => {
   function byKind(graph, things) {
     const groups = new Map(graph.kinds.map((kind) => [kind, []]));
     for (const thing of things) groups.get(graph.kind(thing)).push(thing);
-    return [...groups].filter(([, members]) => members.length > 0).map(([kind, members]) => [kind, named(graph, members)]);
+    return [...groups]
+      .filter(([, members]) => members.length > 0)
+      .map(([kind, members]) => [kind, named(graph, members)]);
   }
 
   const named = (graph, members) =>
@@ -21,7 +23,13 @@ talkgraph.browse = (() => {
         element(
           "section",
           {},
-          element("h3", {}, glyph(kind), `${capitalised(kind.plural)} `, element("span", { class: "amount" }, number.format(members.length))),
+          element(
+            "h3",
+            {},
+            glyph(kind),
+            `${capitalised(kind.plural)} `,
+            element("span", { class: "amount" }, number.format(members.length)),
+          ),
           element("ul", {}, ...members.map((thing) => item(graph, thing, thing === selected, onSelect))),
         ),
       ),
@@ -31,7 +39,12 @@ talkgraph.browse = (() => {
   function item(graph, thing, isSelected, onSelect) {
     const button = element(
       "button",
-      { type: "button", class: "plain", "aria-current": isSelected ? "true" : null, click: () => onSelect(thing) },
+      {
+        type: "button",
+        class: "plain",
+        "aria-current": isSelected ? "true" : null,
+        click: () => onSelect(thing),
+      },
       graph.name(thing),
     );
     return element("li", {}, button);

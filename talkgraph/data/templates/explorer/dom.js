@@ -68,8 +68,22 @@ talkgraph.dom = (() => {
   /** A text of at most so many characters, cut at its end. */
   function shortened(text, most) {
     const characters = Array.from(text);
-    return characters.length <= most ? text : `${characters.slice(0, most - 1).join("").trimEnd()}…`;
+    return characters.length <= most
+      ? text
+      : `${characters
+          .slice(0, most - 1)
+          .join("")
+          .trimEnd()}…`;
   }
 
-  return { byId, element, glyph, outwardLink, number, counted, shortened };
+  const channels = (color) => [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
+
+  /** A colour between two of the form #rrggbb, at that share of the first. */
+  function mixed(one, other, share) {
+    const second = channels(other);
+    const between = channels(one).map((value, at) => Math.round(share * value + (1 - share) * second[at]));
+    return `#${between.map((value) => value.toString(16).padStart(2, "0")).join("")}`;
+  }
+
+  return { byId, element, glyph, outwardLink, number, counted, shortened, mixed };
 })();

@@ -36,7 +36,8 @@ talkgraph.filters = (() => {
     const amounts = counts(graph);
     const kinds = graph.kinds.filter((kind) => amounts.has(kind.id));
     const relations = graph.relations.filter((relation) => amounts.has(relation.id));
-    const left = (list) => [...list.querySelectorAll("input")].filter((box) => !box.checked).map((box) => box.value);
+    const left = (list) =>
+      [...list.querySelectorAll("input")].filter((box) => !box.checked).map((box) => box.value);
     const kindList = byId("kinds");
     const relationList = byId("relations");
     kindList.append(
@@ -60,7 +61,8 @@ talkgraph.filters = (() => {
 
   function show(state, kindList, relationList, slider) {
     for (const box of kindList.querySelectorAll("input")) box.checked = !state.kinds.includes(box.value);
-    for (const box of relationList.querySelectorAll("input")) box.checked = !state.relations.includes(box.value);
+    for (const box of relationList.querySelectorAll("input"))
+      box.checked = !state.relations.includes(box.value);
     slider.value = String(state.confidence);
     byId("confidence-value").textContent = state.confidence === 0 ? "any" : `${state.confidence} %`;
   }

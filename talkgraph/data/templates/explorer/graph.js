@@ -20,11 +20,15 @@ talkgraph.Graph = class {
     this.recaps = tables.recaps.length;
     tables.things.iri.forEach((local, thing) => this.#positions.set(local, thing));
     this.#connect();
-    this.#degrees = Int32Array.from({ length: this.size }, (_, thing) =>
-      this.statementsOf(thing).filter((statement) => this.isLink(statement)).length,
+    this.#degrees = Int32Array.from(
+      { length: this.size },
+      (_, thing) => this.statementsOf(thing).filter((statement) => this.isLink(statement)).length,
     );
     this.#confidence = Uint8Array.from(tables.statements.quotes, (quotes) =>
-      quotes.reduce((best, quote) => Math.max(best, tables.quotes.confidence[quote]), quotes.length ? 0 : 100),
+      quotes.reduce(
+        (best, quote) => Math.max(best, tables.quotes.confidence[quote]),
+        quotes.length ? 0 : 100,
+      ),
     );
   }
 

@@ -13,10 +13,17 @@ talkgraph.labels = (() => {
     one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 
   const inside = (box, screen) =>
-    box.left >= screen.left && box.right <= screen.right && box.top >= screen.top && box.bottom <= screen.bottom;
+    box.left >= screen.left &&
+    box.right <= screen.right &&
+    box.top >= screen.top &&
+    box.bottom <= screen.bottom;
 
-  const around = (x, y, width, height) =>
-    ({ left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 });
+  const around = (x, y, width, height) => ({
+    left: x - width / 2,
+    right: x + width / 2,
+    top: y - height / 2,
+    bottom: y + height / 2,
+  });
 
   /** The disc of a thing, as a box. */
   const disc = (label) => around(label.x, label.y, 1.6 * label.radius, 1.6 * label.radius);

@@ -46,12 +46,18 @@ talkgraph.Explorer = class {
       with: isDrawn ? this.#state.with : [...this.#state.with, thing],
       hide: this.#state.hide.filter((each) => each !== thing),
     });
-    if (!isDrawn) this.#view.center(thing);
+    if (thing !== null) this.#view.reveal(thing);
   }
 
   /** Draws the surroundings of a thing in place of what is drawn, and opens its panel. */
   goTo(thing) {
-    this.#push({ focus: thing, depth: this.#home.depth, top: this.#home.top, at: thing, ...this.#clean(thing) });
+    this.#push({
+      focus: thing,
+      depth: this.#home.depth,
+      top: this.#home.top,
+      at: thing,
+      ...this.#clean(thing),
+    });
   }
 
   /** Draws a thing and its direct neighbours, nothing else. */
@@ -62,11 +68,13 @@ talkgraph.Explorer = class {
   /** Draws the neighbours of a thing too; takes them away again if they were. */
   expand(thing) {
     const neighbours = talkgraph.reach.neighbours(this.#graph, thing, () => true);
+    const isOpening = !this.#state.open.includes(thing);
     this.#push({
       open: talkgraph.state.toggled(this.#state.open, thing),
       at: thing,
       hide: this.#state.hide.filter((each) => !neighbours.includes(each)),
     });
+    if (isOpening) this.#view.fit([thing, ...neighbours]);
   }
 
   hide(thing) {
@@ -106,9 +114,6 @@ talkgraph.Explorer = class {
     click("zoom-fit", () => this.#view.fit());
     click("toggle-filters", () => this.#toggleFilters());
     document.querySelector("[data-skip]").addEventListener("click", (event) => this.#skip(event));
-    byId("depth").append(
-      ...[1, 2, 3, 4].map((steps) => talkgraph.dom.element("option", { value: steps }, String(steps))),
-    );
     byId("depth").addEventListener("change", () => this.#push({ depth: Number(byId("depth").value) }));
     window.addEventListener("popstate", () => this.#readAddress());
     window.addEventListener("hashchange", () => this.#readAddress());
@@ -202,7 +207,9 @@ talkgraph.Explorer = class {
       hide: (thing) => this.hide(thing),
       close: () => this.select(null),
     });
-    talkgraph.browse.render(byId("things"), this.#graph, drawn.things, state.at, (thing) => this.select(thing));
+    talkgraph.browse.render(byId("things"), this.#graph, drawn.things, state.at, (thing) =>
+      this.select(thing),
+    );
     byId("browse").open = state.at === null;
     this.#fitNewView();
   }
@@ -214,15 +221,32 @@ talkgraph.Explorer = class {
     this.#shownView = name;
   }
 
+  #showDepth(depth) {
+    const choices = Array.from({ length: Math.max(4, depth) }, (_, at) => String(at + 1));
+    const option = (steps) => talkgraph.dom.element("option", { value: steps }, steps);
+    const box = talkgraph.dom.byId("depth");
+    box.replaceChildren(...choices.map(option));
+    box.value = String(depth);
+  }
+
   #showCount(drawn) {
-    const { byId, number, counted } = talkgraph.dom;
+    const { byId } = talkgraph.dom;
     const { focus, depth } = this.#state;
-    const whole = counted(drawn.whole, "thing", "things");
-    const where = focus === null ? "" : ` within ${counted(depth, "step", "steps")} of ${this.#graph.name(focus)}`;
-    byId("count").textContent = `Showing ${number.format(drawn.things.length)} of ${whole}${where}.`;
-    byId("more").hidden = drawn.base >= drawn.whole;
+    byId("count").textContent = this.#countWords(drawn);
+    byId("more").hidden = !drawn.isCapped;
     byId("depth-choice").hidden = focus === null;
-    byId("depth").value = String(depth);
+    this.#showDepth(depth);
+  }
+
+  #countWords({ things, own, whole, leftOut }) {
+    const { number, counted } = talkgraph.dom;
+    const { focus, depth } = this.#state;
+    const all = counted(whole, "thing", "things");
+    const missing = leftOut > 0 ? ` ${counted(leftOut, "neighbour", "neighbours")} left out.` : "";
+    if (focus === null) return `Showing ${number.format(things.length)} of ${all}.${missing}`;
+    const where = `within ${counted(depth, "step", "steps")} of ${this.#graph.name(focus)}`;
+    const added = things.length > own ? `, and ${number.format(things.length - own)} more` : "";
+    return `Showing ${number.format(own)} of ${all} ${where}${added}.${missing}`;
   }
 };
 

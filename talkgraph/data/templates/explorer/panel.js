@@ -23,7 +23,9 @@ talkgraph.panel = (() => {
       if (!groups.has(key)) groups.set(key, { heading, facts: [] });
       groups.get(key).facts.push({ statement, other: graph.other(statement, thing) });
     }
-    return [...groups.keys()].sort().map((key) => ({ ...groups.get(key), facts: sorted(graph, groups.get(key)) }));
+    return [...groups.keys()]
+      .sort()
+      .map((key) => ({ ...groups.get(key), facts: sorted(graph, groups.get(key)) }));
   }
 
   const sorted = (graph, { facts }) =>
@@ -45,15 +47,19 @@ talkgraph.panel = (() => {
   function citation(quote) {
     const parts = [];
     if (quote.recap) {
-      parts.push(quote.recap.address ? outwardLink(quote.recap.address, quote.recap.title) : quote.recap.title);
-      if (quote.recap.published) parts.push(element("time", { datetime: quote.recap.published }, quote.recap.published));
+      parts.push(
+        quote.recap.address ? outwardLink(quote.recap.address, quote.recap.title) : quote.recap.title,
+      );
+      if (quote.recap.published)
+        parts.push(element("time", { datetime: quote.recap.published }, quote.recap.published));
     }
-    parts.push(element("span", { title: `Found by the rule ${quote.rule}` }, `${quote.confidence} % certain`));
+    parts.push(
+      element("span", { title: `Found by the rule ${quote.rule}` }, `${quote.confidence} % certain`),
+    );
     return element("footer", {}, ...parts.flatMap((part, index) => (index === 0 ? [part] : [" · ", part])));
   }
 
-  const quotation = (quote) =>
-    element("blockquote", {}, element("p", {}, quote.text), citation(quote));
+  const quotation = (quote) => element("blockquote", {}, element("p", {}, quote.text), citation(quote));
 
   /** The sentences behind a fact; all but the first folded away. */
   function evidence(quotes) {

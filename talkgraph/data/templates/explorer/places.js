@@ -149,7 +149,7 @@ talkgraph.places = (() => {
           this.#places = around(this.#graph, state.focus, [...new Set([state.focus, ...things])]);
         }
       }
-      this.#add(things);
+      this.#add(things, state);
       return this.#places;
     }
 
@@ -158,12 +158,15 @@ talkgraph.places = (() => {
       this.#places.set(thing, place);
     }
 
-    #add(things) {
+    #add(things, state) {
       const inside = new Set(things);
       const crowd = new Crowd();
       for (const place of this.#places.values()) crowd.add(place);
-      for (const thing of this.#inReach(things.filter((each) => !this.#places.has(each)), inside)) {
-        this.#places.set(thing, crowd.near(this.#anchor(thing, inside)));
+      for (const thing of this.#inReach(
+        things.filter((each) => !this.#places.has(each)),
+        inside,
+      )) {
+        this.#places.set(thing, crowd.near(this.#anchor(thing, inside, state)));
       }
     }
 
@@ -184,10 +187,11 @@ talkgraph.places = (() => {
       return ordered;
     }
 
-    /** Where to stand near: at the least connected neighbour, else below everything. */
-    #anchor(thing, inside) {
+    /** Where to stand near: at what was expanded, else the least connected neighbour, else below everything. */
+    #anchor(thing, inside, state) {
       const placed = linked(this.#graph, thing, inside).filter((other) => this.#places.has(other));
-      if (placed.length > 0) return this.#places.get(placed[placed.length - 1]);
+      const opened = placed.filter((other) => state.open.includes(other));
+      if (placed.length > 0) return this.#places.get([...placed, ...opened].pop());
       const lowest = Math.max(0, ...[...this.#places.values()].map((place) => place.y));
       return { x: 0, y: lowest + SPACING };
     }

@@ -39,23 +39,34 @@ talkgraph.reach = (() => {
   }
 
   /**
-   * What a state draws: `things`, and how many there would be without the cap
-   * on the view itself (`whole`; what was expanded by hand comes on top of it).
+   * What a state draws: `things`, of which the first `own` belong to the view
+   * itself; `whole`, how many the view would have without its cap; `leftOut`,
+   * how many neighbours of expanded things the cap keeps away; `isCapped`,
+   * whether it keeps away anything.
    */
   function drawn(graph, state) {
     const passes = passing(graph, state);
-    const view = state.focus === null ? graph.order : [...around(graph, state.focus, state.depth, passes).keys()];
-    const base = view.slice(0, state.top);
-    const things = new Set(base);
-    for (const thing of state.with) things.add(thing);
+    const view =
+      state.focus === null ? graph.order : [...around(graph, state.focus, state.depth, passes).keys()];
+    const own = view.slice(0, state.top);
+    const added = new Set([...state.with, ...state.open]);
+    const leftOut = new Set();
     for (const thing of state.open) {
-      things.add(thing);
-      for (const other of neighbours(graph, thing, passes).slice(0, state.top)) things.add(other);
+      const beside = neighbours(graph, thing, passes);
+      for (const each of beside.slice(0, state.top)) added.add(each);
+      for (const each of beside.slice(state.top)) leftOut.add(each);
     }
-    for (const thing of state.hide) things.delete(thing);
-    const left = new Set(state.kinds);
-    const visible = [...things].filter((thing) => !left.has(graph.kind(thing).id));
-    return { things: visible, base: base.length, whole: view.length };
+    for (const thing of own) added.delete(thing);
+    for (const thing of [...own, ...added]) leftOut.delete(thing);
+    const isShown = (thing) => !state.hide.includes(thing) && !state.kinds.includes(graph.kind(thing).id);
+    const shown = own.filter(isShown);
+    return {
+      things: [...shown, ...[...added].filter(isShown)],
+      own: shown.length,
+      whole: view.length,
+      isCapped: own.length < view.length || leftOut.size > 0,
+      leftOut: leftOut.size,
+    };
   }
 
   /** The statements between things of a view, in order. */

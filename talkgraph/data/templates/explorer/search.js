@@ -8,7 +8,10 @@ talkgraph.search = (() => {
   /** A text without accents and case. */
   const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
-  const words = (text) => folded(text).split(/[^\p{L}\p{N}+#]+/u).filter(Boolean);
+  const words = (text) =>
+    folded(text)
+      .split(/[^\p{L}\p{N}+#]+/u)
+      .filter(Boolean);
 
   /** Every name of every thing, ready to be compared: main names first, then by thing. */
   function entries(graph) {
@@ -47,7 +50,10 @@ talkgraph.search = (() => {
       other.score - one.score ||
       graph.degree(other.entry.thing) - graph.degree(one.entry.thing) ||
       one.entry.thing - other.entry.thing;
-    return [...best.values()].sort(rank).slice(0, MOST_FOUND).map(({ entry }) => entry);
+    return [...best.values()]
+      .sort(rank)
+      .slice(0, MOST_FOUND)
+      .map(({ entry }) => entry);
   }
 
   function option(graph, entry) {

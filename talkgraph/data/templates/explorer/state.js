@@ -54,10 +54,14 @@ talkgraph.state = (() => {
   /** The state that an address holds, and the names in it that the graph lacks. */
   function parse(hash, graph, home) {
     const given = new Map(
-      hash.replace(/^#/, "").split("&").filter(Boolean).map((part) => {
-        const [key, ...rest] = part.split("=");
-        return [key, rest.join("=")];
-      }),
+      hash
+        .replace(/^#/, "")
+        .split("&")
+        .filter(Boolean)
+        .map((part) => {
+          const [key, ...rest] = part.split("=");
+          return [key, rest.join("=")];
+        }),
     );
     const unknown = [];
     const thing = (text) => {
@@ -70,7 +74,10 @@ talkgraph.state = (() => {
     if (given.has("focus")) state.focus = thing(given.get("focus"));
     state.at = given.has("at") ? thing(given.get("at")) : state.focus;
     for (const key of THING_LISTS) {
-      if (given.has(key)) state[key] = listed(given.get(key)).map(thing).filter((found) => found !== null);
+      if (given.has(key))
+        state[key] = listed(given.get(key))
+          .map(thing)
+          .filter((found) => found !== null);
     }
     for (const key of ["kinds", "relations"]) {
       if (given.has(key)) state[key] = listed(given.get(key)).map(decoded);

@@ -4,6 +4,7 @@
 talkgraph.View = class {
   #graph;
   #options;
+  #growth;
   #nodes = new vis.DataSet();
   #edges = new vis.DataSet();
   #network;
@@ -19,6 +20,7 @@ talkgraph.View = class {
     this.#container = container;
     this.#graph = graph;
     this.#options = start.options;
+    this.#growth = start.growth;
     this.#opening = {
       nodes: new Map(start.nodes.map((node) => [node.id, node])),
       edges: new Map(start.edges.map((edge) => [edge.id, edge])),
@@ -41,22 +43,32 @@ talkgraph.View = class {
       if (this.#graph.subject(statement) === selected) this.#near.add(this.#graph.object(statement));
       if (this.#graph.object(statement) === selected) this.#near.add(this.#graph.subject(statement));
     }
-    talkgraph.View.#sync(this.#edges, statements.map((statement) => this.#edge(statement)));
-    talkgraph.View.#sync(this.#nodes, things.map((thing) => this.#node(thing, places.get(thing))));
+    talkgraph.View.#sync(
+      this.#edges,
+      statements.map((statement) => this.#edge(statement)),
+    );
+    talkgraph.View.#sync(
+      this.#nodes,
+      things.map((thing) => this.#node(thing, places.get(thing))),
+    );
     this.#network.selectNodes(things.includes(selected) ? [selected] : [], false);
     this.#describe();
   }
 
-  /** Brings a thing to the middle, near enough to read what is around it. */
-  center(thing) {
+  /** Brings a thing to the middle if it is drawn, but out of sight. */
+  reveal(thing) {
     if (!this.#nodes.getIds().includes(thing)) return;
-    const scale = Math.max(this.#network.getScale(), 0.75);
-    this.#network.focus(thing, { scale, animation: this.#animation() });
+    const { x, y } = this.#network.canvasToDOM(this.#network.getPosition(thing));
+    const { clientWidth, clientHeight } = this.#container;
+    const isInSight = x > 0 && x < clientWidth && y > 0 && y < clientHeight;
+    if (!isInSight)
+      this.#network.focus(thing, { scale: this.#network.getScale(), animation: this.#animation() });
   }
 
-  /** Shows everything that is drawn. */
-  fit() {
-    this.#network.fit({ animation: this.#animation(), maxZoomLevel: 1.2 });
+  /** Shows all of these things, or of what is drawn. */
+  fit(things = this.#nodes.getIds()) {
+    const nodes = things.filter((thing) => this.#nodes.get(thing) !== null);
+    this.#network.fit({ nodes, animation: this.#animation(), maxZoomLevel: 1.2 });
   }
 
   zoom(factor) {
@@ -89,14 +101,14 @@ talkgraph.View = class {
       label: this.#graph.name(thing),
       group: kind.id,
       shape: kind.shape,
-      size: Math.round(kind.size + 1.6 * Math.sqrt(this.#graph.degree(thing))),
+      size: Math.round(kind.size + this.#growth * Math.sqrt(this.#graph.degree(thing))),
     };
     return { ...made, ...place, title: `${this.#graph.name(thing)} (${kind.label})`, ...this.#paint(thing) };
   }
 
   #paint(thing) {
     const kind = this.#graph.kind(thing);
-    const border = kind.hollow ? kind.color : this.#mixed(kind.color);
+    const border = kind.hollow ? kind.color : talkgraph.dom.mixed(kind.color, this.#colors.outline, 0.5);
     const background = kind.hollow ? this.#colors.canvas : kind.color;
     const chosen = { background, border: this.#colors.accent };
     return {
@@ -104,11 +116,6 @@ talkgraph.View = class {
       borderWidth: kind.hollow ? 2.5 : this.#options.nodes.borderWidth,
       opacity: this.#isFaint(thing) ? 0.4 : 1,
     };
-  }
-
-  /** A colour of the palette nearer to that of outlines: darker on white, lighter on black. */
-  #mixed(color) {
-    return `color-mix(in srgb, ${color} 55%, ${this.#colors.outline})`;
   }
 
   #edge(statement) {
@@ -171,7 +178,10 @@ talkgraph.View = class {
       const isChosen = thing === this.#selected || thing === this.#hovered;
       const isEvent = this.#graph.kind(thing).id === "Event";
       return {
-        text: talkgraph.dom.shortened(this.#graph.name(thing), isChosen ? 80 : talkgraph.labels.MOST_CHARACTERS),
+        text: talkgraph.dom.shortened(
+          this.#graph.name(thing),
+          isChosen ? 80 : talkgraph.labels.MOST_CHARACTERS,
+        ),
         x: at.x,
         y: at.y,
         radius: this.#nodes.get(thing).size * scale,
