@@ -84,7 +84,8 @@ class Opened:
         self.page.mouse.click(*at, click_count=times)
 
 
-@pytest.fixture(scope="session")
+# Not for the session: while it is open, its event loop counts as running for every other test.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Debian's chromium; skips without it, except in CI, where it must be there."""
     executable = shutil.which("chromium")
