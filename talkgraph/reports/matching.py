@@ -40,7 +40,8 @@ def find_talk(graph: TalkGraph, words: Iri | str) -> TalkMatch:
     The first of these that fits: the talk's IRI or whole title, a speaker,
     what the talk is about, a part of its title, what it mentions. Case,
     accents and punctuation make no difference, and a speaker or subject may
-    go by any of its names.
+    go by any of its names. Of several talks the one counts whose speaker or
+    subject is most certain, then the one that more is known of.
 
     Args:
         graph: the graph.
@@ -78,7 +79,12 @@ def _of(graph: TalkGraph, words: str, kinds: Collection[Kind] | None, predicate:
     if thing is None:
         return []
     certain = [
-        (-statement.confidence, fold(words) not in fold(graph.things[talk].name), talk)
+        (
+            -statement.confidence,
+            fold(words) not in fold(graph.things[talk].name),
+            -len(graph.outgoing[talk]),
+            talk,
+        )
         for talk, statement in linked(graph, thing.iri, predicate, inverse=True)
     ]
     return [graph.things[talk] for *_, talk in sorted(certain)]

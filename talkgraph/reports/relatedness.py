@@ -315,10 +315,11 @@ def _nearest_first(kin: Kin) -> tuple[float, Iri]:
     return -kin.score, kin.talk
 
 
-def _link_order(bond: LinkedThings) -> tuple[float, Iri, Iri, Predicate]:
+def _link_order(bond: LinkedThings) -> tuple[float, Iri, Iri, Predicate, Iri]:
     return (
         -round(bond.weight, _DIGITS),
         bond.first[0],
         bond.second[0],
         bond.statement.predicate,
+        bond.statement.subject,
     )

@@ -20,7 +20,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def separated(report: Report, *, why: bool) -> str:
-    """A report as one table of comma-separated values with a line of headings.
+    """A report as one table of comma-separated values (RFC 4180) with a line of headings.
 
     Reports of several sections get a column that tells them apart, and a cell
     is empty where its section has no such column. Several texts in one cell
@@ -33,8 +33,8 @@ def separated(report: Report, *, why: bool) -> str:
     """
     several = len(report.sections) > 1
     columns = list(dict.fromkeys(column for section in report.sections for column in section.columns))
-    output = StringIO()
-    writer = csv.writer(output, lineterminator="\n")
+    output = StringIO(newline="")
+    writer = csv.writer(output)
     writer.writerow([*([_SECTION] if several else []), *columns, *(_CITATION if why else ())])
     for section in report.sections:
         for row in section.rows:

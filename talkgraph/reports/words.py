@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["SharedWords", "TalkWords", "stems"]
 
 _NEVER_COMMON = 5  # talks that share a word, however small the graph
+_HISSING = ("che", "she", "sse", "xe", "ze")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -61,13 +62,12 @@ def _counted(word: str) -> str:
 
 
 def _stem(word: str) -> str:
-    if word.endswith(("shes", "ches", "sses", "xes")):
-        return word[:-2]
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
-        return word[:-1]
-    return word
+        word = word[:-1]
+    # "branches" and "caches" end alike, so that both lose their e, and "cache" too.
+    return word[:-1] if word.endswith(_HISSING) else word
 
 
 class TalkWords:
