@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from talkgraph.store import save_file
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -62,4 +64,4 @@ def write_output(data: bytes, output: Path | None) -> None:
     if output is None:
         sys.stdout.buffer.write(data)
     else:
-        output.write_bytes(data)
+        save_file(output, data)

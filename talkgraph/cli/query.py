@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 import click
 
 from talkgraph.cli.options import format_option, output_option, store_option, write_output
+from talkgraph.errors import QueryError
+from talkgraph.sparql import FORMATS, find_query, format_answer, read_query, saved_queries
+from talkgraph.store import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = ["query"]
-
-_FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle")
 
 
 @click.command()
@@ -30,7 +31,7 @@ _FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle")
     "--param", "params", multiple=True, metavar="NAME=VALUE", help="Give a parameter of the query a value."
 )
 @click.option("--list", "list_", is_flag=True, help="List the saved queries and their parameters.")
-@format_option(_FORMATS, default="table")
+@format_option(FORMATS, default="table")
 @output_option
 @store_option
 def query(
@@ -53,9 +54,6 @@ def query(
     talkgraph query 'SELECT ?name { ?p a schema:Person ; schema:name ?name }'
     talkgraph query who-talked-about --param topic=IPFS
     """
-    from talkgraph.sparql import find_query, format_answer, read_query, saved_queries
-    from talkgraph.store import open_store
-
     if list_:
         for saved in saved_queries().values():
             asked = " ".join(f"{p.name}={p.default or ''}" for p in saved.parameters)
@@ -89,8 +87,6 @@ def _interruptible() -> Iterator[None]:
 
 
 def _standard_input() -> str:
-    from talkgraph.errors import QueryError
-
     try:
         return sys.stdin.buffer.read().decode("utf-8")
     except UnicodeDecodeError as error:

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from talkgraph.cli.options import store_option
+from talkgraph.errors import ValidationError
+from talkgraph.shapes import validate as validate_store
+from talkgraph.store import open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,11 +25,7 @@ def validate(*, store: Path) -> None:
     Prints what is wrong, one line each: the thing, the property, the value,
     and the reason. Needs pyshacl.
     """
-    from talkgraph.errors import ValidationError
-    from talkgraph.shapes import validate
-    from talkgraph.store import open_store
-
-    report = validate(open_store(store))
+    report = validate_store(open_store(store))
     for violation in report.violations:
         click.echo(str(violation))
     if not report.conforms:

@@ -6,7 +6,8 @@ with their quotes, recaps. Nobody else reads the store to compute something.
 
 from __future__ import annotations
 
+from talkgraph.graph.networks import networkx_graph, years
 from talkgraph.graph.projection import project
 from talkgraph.graph.values import Quote, Recap, Statement, TalkGraph, Thing
 
-__all__ = ["Quote", "Recap", "Statement", "TalkGraph", "Thing", "project"]
+__all__ = ["Quote", "Recap", "Statement", "TalkGraph", "Thing", "networkx_graph", "project", "years"]

@@ -8,6 +8,7 @@ layout of the graph is described in ``quads``, that of the folder in ``folder``.
 from __future__ import annotations
 
 from talkgraph.store.caching import dump_recap, load_recap
+from talkgraph.store.files import save_file
 from talkgraph.store.folder import ManifestEntry, StoreFolder
 from talkgraph.store.reading import Store, open_store
 from talkgraph.store.turtle import trig, turtle
@@ -21,6 +22,7 @@ __all__ = [
     "graph_lines",
     "load_recap",
     "open_store",
+    "save_file",
     "trig",
     "turtle",
     "write_store",

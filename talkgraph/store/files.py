@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Lease", "fsync_folder", "fsync_tree", "replace_file"]
+__all__ = ["Lease", "fsync_folder", "fsync_tree", "replace_file", "save_file"]
 
 
 def replace_file(path: Path, data: bytes) -> None:
@@ -27,6 +27,18 @@ def replace_file(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
     aside.replace(path)
     fsync_folder(path.parent)
+
+
+def save_file(path: Path, data: bytes) -> None:
+    """Writes a file that a user asked for: whole or not at all, unless it is a device or a pipe.
+
+    Raises:
+        OSError: the disk refuses, or the folder does not exist.
+    """
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+    else:
+        replace_file(path, data)
 
 
 def fsync_folder(folder: Path) -> None:

@@ -1,0 +1,37 @@
+"""``talkgraph export``."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from talkgraph.cli.options import format_option, output_option, store_option
+from talkgraph.exports import FORMATS
+from talkgraph.exports import export as export_graph
+from talkgraph.store import open_store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["export"]
+
+
+@click.command()
+@format_option(FORMATS, default="turtle")
+@output_option
+@store_option
+def export(*, format_: str, output: Path | None, store: Path) -> None:
+    r"""Write the graph for other programs.
+
+    nquads, trig and jsonld hold everything, turtle the statements without
+    their quotes, graphml and gexf the network for Gephi and its like. csv
+    gives the statements; with --output FOLDER the tables nodes.csv, edges.csv
+    and quotes.csv.
+
+    \b
+    talkgraph export --format nquads --output graph.nq
+    talkgraph export --format gexf --output graph.gexf
+    """
+    export_graph(open_store(store), format_, output if output is not None else sys.stdout.buffer)
