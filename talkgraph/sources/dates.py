@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["date_in_source", "parse_date"]
+__all__ = ["date_in_source", "is_month", "parse_date"]
 
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?:T\d|$)")
@@ -43,6 +43,15 @@ def date_in_source(source: str) -> date | None:
     name = source.rpartition("/")[2]
     match = _IN_NAME.match(name) or _IN_FOLDERS.search(source)
     return _day(*match.groups()) if match else None
+
+
+def is_month(word: str) -> bool:
+    """Whether a word is the name of a month.
+
+    >>> is_month("April"), is_month("Prague")
+    (True, False)
+    """
+    return word.lower() in _months()
 
 
 def _with_month_name(text: str) -> date | None:

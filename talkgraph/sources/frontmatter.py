@@ -11,6 +11,7 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from itertools import accumulate
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["FrontMatter", "split_front_matter"]
 
 _LONGEST = 100_000  # characters; more is no front matter, and PyYAML would take minutes
+_DEEPEST = 100
 _FENCE = re.compile(r"\s*(---|\+\+\+)[ \t]*\n")
 _YAML_KEY = re.compile(r"(?:[ \t]*(?:#.*)?\n)*[\"']?[\w.-][\w .-]*[\"']?[ \t]*:(?:[ \t]|\n|$)")
 _TOML_KEY = re.compile(r"(?:[ \t]*(?:#.*)?\n)*[ \t]*(?:\[|[\"']?[\w.-]+[\"']?[ \t]*=)")
@@ -97,7 +99,7 @@ def _fenced(text: str, fence: re.Match[str]) -> FrontMatter | None:
     if end is None:
         if not looks_right:
             return None
-        raise _BrokenError(f"no line {mark} ends it", opening_line)
+        raise _BrokenError(f"no line {mark} ends it in the first {_LONGEST:,} characters", opening_line)
     inner = text[start : end.start()]
     if not inner.strip():
         return _front_matter({}, "", opening_line, text, end.end())
@@ -164,6 +166,9 @@ def _as_typed(value: object) -> object:
 def _yaml(inner: str) -> object:
     import yaml
 
+    depths = accumulate((char in "[{") - (char in "]}") for char in inner)
+    if max(depths, default=0) > _DEEPEST:
+        raise _BrokenError("it is nested too deeply")
     try:
         # An alias can stand for a tree that holds itself, or billions of leaves.
         for token in yaml.scan(inner, yaml.BaseLoader):

@@ -9,6 +9,7 @@ from importlib import resources
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from talkgraph.errors import UnreadableError
 from talkgraph.model import MarkupKind
 from talkgraph.sources.failures import parsing
 
@@ -76,7 +77,7 @@ def parse_html(text: str, source: str) -> _Element | None:
     """The root element of a page or fragment, None if it holds nothing.
 
     Raises:
-        UnreadableError: lxml gives up on it.
+        UnreadableError: lxml gives up on it, or it is nested too deeply.
     """
     from lxml import etree
 
@@ -84,7 +85,11 @@ def parse_html(text: str, source: str) -> _Element | None:
         return None
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     with parsing(source, "HTML"):
-        return etree.fromstring(text.encode("utf-8", "ignore"), parser)
+        root = etree.fromstring(text.encode("utf-8", "ignore"), parser)
+    # The parser drops what lies too deep, and only its log tells.
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        raise UnreadableError(source, "is nested too deeply to be read as HTML")
+    return root
 
 
 def words_in(element: _Element) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from talkgraph.errors import UnreadableError
 from talkgraph.model import BlockKind, MarkupKind
 from talkgraph.sources.assembling import Head, assemble
 from talkgraph.sources.cleaning import normal_lines
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
     from talkgraph.model import Document
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["read_markdown"]
 
 _DEEPEST = 60
-_QUOTE_MARKS = re.compile(rf"^((?:[ ]{{0,3}}>[ ]?){{{_DEEPEST // 3}}})(?:[ ]{{0,3}}>[ ]?)+", re.MULTILINE)
 _MARKUPS = {"strong": MarkupKind.STRONG, "em": MarkupKind.EMPHASIS}
 
 
@@ -44,10 +45,12 @@ def read_markdown(text: str, source: str) -> Document:
         UnreadableError: the text is nested too deeply.
     """
     front = split_front_matter(normal_lines(text), source)
-    body = _QUOTE_MARKS.sub(r"\1", front.body)
-    extracted = extract_shortcodes(body, front.first_line)
+    extracted = extract_shortcodes(front.body, front.first_line)
     with parsing(source, "Markdown"):
         tokens = _parser().parse(extracted.text)
+    # The parser drops what lies deeper than it may go.
+    if any(token.level >= _DEEPEST - 1 for token in tokens):
+        raise UnreadableError(source, "is nested too deeply to be read as Markdown")
     reader = _Reader(extracted, source)
     reader.read(tokens)
     return assemble(reader.writer.passages, source, Head(front.values, front.lines))
@@ -69,7 +72,17 @@ def _parser() -> MarkdownIt:
             return True
 
     parser = LenientParser("commonmark", {"html": True, "maxNesting": _DEEPEST})
+    parser.core.ruler.before("inline", "brackets", _escape_nested_brackets)
     return parser.enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin)
+
+
+def _escape_nested_brackets(state: StateCore) -> None:
+    """Make brackets nested beyond reason plain characters: looking for links in them takes hours."""
+    for token in state.tokens:
+        if token.type == "inline" and token.content.count("[") > _DEEPEST:
+            depths = accumulate((char == "[") - (char == "]") for char in token.content)
+            if max(depths) > _DEEPEST:
+                token.content = token.content.replace("[", "\\[")
 
 
 class _Reader:

@@ -5,32 +5,27 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from talkgraph.model import BlockKind
 from talkgraph.sources.assembling import Head, assemble
-from talkgraph.sources.cleaning import collapse, normal_lines
+from talkgraph.sources.cleaning import normal_lines
 from talkgraph.sources.dates import parse_date
 from talkgraph.sources.frontmatter import split_front_matter
 from talkgraph.sources.passages import PassageWriter
+from talkgraph.sources.textlines import groups_of, is_heading_like, rule_mark, starts_with_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from talkgraph.model import Document
+    from talkgraph.sources.textlines import LineGroup
 
 __all__ = ["read_plain"]
 
 _ITEM = re.compile(r"([ \t]*)(?:[-*+•‣◦–]|\(?\d{1,2}[.)])[ \t]+(?=\S)")
 _BULLET = re.compile(r"[ \t]*(?:[-*+•‣◦–]|\(?1[.)])[ \t]+\S")
-_RULE = re.compile(r"[ \t]*([-=_*~#+])(?:[ \t]*\1){2,}[ \t]*$")
 _UNDERLINES = {"=": 1, "-": 2, "~": 3}
-_CLOSED = tuple(".!:;,…")
-_QUOTES_AT_END = "\"'”’»)]"
-_LONGEST_HEADING = 90
-_MOST_HEADING_WORDS = 14
 _WIDEST_WRAP = 110  # a longer line was not wrapped by hand or editor
 _LABEL = 3  # a line that stands that often is a label, such as "Slides", and heads nothing
 
@@ -83,38 +78,25 @@ def read_plain(text: str, source: str, *, first_line: int = 1) -> Document:
 
 def _pieces(text: str, first_line: int) -> Iterator[_Piece]:
     indents: list[int] = []
-    for group in _groups(text, first_line):
+    for group in groups_of(text, first_line):
         for piece in _group_pieces(group, indents):
             if not piece.level:
                 indents.clear()
             yield piece
 
 
-def _groups(text: str, first_line: int) -> Iterator[list[tuple[int, str]]]:
-    """The lines between empty lines, each with its number."""
-    group: list[tuple[int, str]] = []
-    for number, line in enumerate(text.split("\n"), first_line):
-        if line.strip():
-            group.append((number, line.expandtabs(4)))
-        elif group:
-            yield group
-            group = []
-    if group:
-        yield group
-
-
-def _group_pieces(group: Sequence[tuple[int, str]], indents: list[int]) -> Iterator[_Piece]:
-    is_unwrapped = any(len(line) > _WIDEST_WRAP for _, line in group)
+def _group_pieces(group: LineGroup, indents: list[int]) -> Iterator[_Piece]:
+    is_unwrapped = any(len(line) > _WIDEST_WRAP for line in group.lines)
     words: list[str] = []
-    start, level = group[0][0], 0
-    for index, (number, line) in enumerate(group):
-        rule = _RULE.match(line)
+    start, level = group.line, 0
+    for number, line in enumerate(group.lines, group.line):
+        rule = rule_mark(line)
         item = _ITEM.match(line) if not rule and (not words or level or _BULLET.match(line)) else None
         is_apart = is_unwrapped and not level
         outdented = level and not line.startswith(" ") and indents and indents[-1] > 0
-        is_title = index == 1 and not level and _breaks_early(group)
+        is_title = number == group.line + 1 and not level and _breaks_early(group)
         if words and (rule or item or is_apart or outdented or is_title):
-            rank = _UNDERLINES.get(rule[1], 0) if rule and len(words) == 1 and not level else 0
+            rank = _UNDERLINES.get(rule, 0) if rule and len(words) == 1 and not level else 0
             yield _Piece(" ".join(words), start, level, rank, len(words))
             words, level = [], 0
         if rule:
@@ -136,13 +118,13 @@ def _depth(indent: int, indents: list[int]) -> int:
     return len(indents)
 
 
-def _breaks_early(group: Sequence[tuple[int, str]]) -> bool:
+def _breaks_early(group: LineGroup) -> bool:
     """Whether the first line ends although the next word would have fitted: it is a title."""
-    if group[0][0] != 1 or len(group) < 3:
+    if group.line != 1 or len(group.lines) < 3:
         return False
-    first, second = group[0][1].strip(), group[1][1].split()
-    widest = max(len(line) for _, line in group)
-    return _is_short(first) and len(first) + 1 + len(second[0]) < 0.8 * widest
+    first, second = group.lines[0].strip(), group.lines[1].split()
+    widest = max(map(len, group.lines))
+    return is_heading_like(first) and len(first) + 1 + len(second[0]) < 0.8 * widest
 
 
 def _roles(pieces: Sequence[_Piece], is_titled: bool) -> list[tuple[BlockKind, int]]:
@@ -156,13 +138,13 @@ def _roles(pieces: Sequence[_Piece], is_titled: bool) -> list[tuple[BlockKind, i
             role = BlockKind.ITEM, piece.level
         elif piece.rank:
             role = BlockKind.HEADING, piece.rank
-        elif index == 0 and not is_titled and piece.lines == 1 and _is_short(piece.text):
+        elif index == 0 and not is_titled and piece.lines == 1 and is_heading_like(piece.text):
             role = BlockKind.TITLE, 0
         elif (
             following
             and piece.lines == 1
             and counts[piece.text] < _LABEL
-            and _is_short(piece.text)
+            and is_heading_like(piece.text)
             and not _is_byline(piece.text)
             and _is_headed(piece, following, roles[-1][0])
         ):
@@ -174,18 +156,6 @@ def _roles(pieces: Sequence[_Piece], is_titled: bool) -> list[tuple[BlockKind, i
     return roles[::-1]
 
 
-def _is_short(text: str) -> bool:
-    """Whether a line can be a title or heading by itself: short, with letters, and no sentence."""
-    words = collapse(text).strip()
-    return (
-        len(words) <= _LONGEST_HEADING
-        and len(words.split()) <= _MOST_HEADING_WORDS
-        and any(map(str.isalpha, words))
-        and not words.rstrip(_QUOTES_AT_END).endswith(_CLOSED)
-        and not words.lower().startswith(("http://", "https://", "www."))
-    )
-
-
 def _is_headed(piece: _Piece, following: _Piece, kind: BlockKind) -> bool:
     """Whether what follows is what a heading stands over."""
     if kind is BlockKind.PARAGRAPH:
@@ -195,13 +165,5 @@ def _is_headed(piece: _Piece, following: _Piece, kind: BlockKind) -> bool:
 
 def _is_byline(text: str) -> bool:
     """Whether a line names an author or a day."""
-    words = text.lower().split()
-    if len(words) <= 4 and parse_date(text):
-        return True
-    return any(words[: len(phrase)] == phrase for phrase in _byline_phrases())
-
-
-@cache
-def _byline_phrases() -> tuple[list[str], ...]:
-    lines = resources.files("talkgraph").joinpath("data/en/sources/bylines.txt").read_text("utf-8")
-    return tuple(line.split() for line in lines.splitlines() if line)
+    is_day = len(text.split()) <= 4 and parse_date(text) is not None
+    return is_day or starts_with_phrase(text, "bylines")

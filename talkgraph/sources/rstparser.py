@@ -32,6 +32,9 @@ _SETTINGS = {
 _KEPT = "talkgraph-kept"
 _DIRECTIVE = re.compile(r"^([ \t]*\.\.[ \t]+)([A-Za-z](?:[\w.+-]|:(?=\w))*)[ \t]?::(?=[ \t]|$)", re.MULTILINE)
 _REWRITTEN = re.compile(rf"{_KEPT}:: (\S+)")
+_PARAGRAPH_BREAK = re.compile(r"(\n[ \t]*\n)")
+_MARK = re.compile(r"[*`|_]")
+_MOST_WORK = 10**8  # marks times characters to search: some seconds
 _OPTION = re.compile(r"[ \t]*:[\w-]+:")
 
 
@@ -52,12 +55,29 @@ def parse_rst(text: str, source: str) -> nodes.document:
         return match[0] if match[2].lower() in known else f"{match[1]}{_KEPT}:: {match[2]}"
 
     with parsing(source, "reStructuredText"):
-        return publish_doctree(_DIRECTIVE.sub(rewrite, text), settings_overrides=_SETTINGS)
+        return publish_doctree(_DIRECTIVE.sub(rewrite, _tamed(text)), settings_overrides=_SETTINGS)
 
 
 def original(text: str) -> str:
     """Code out of the tree, with the directives in it as the author wrote them."""
     return _REWRITTEN.sub(r"\1::", text)
+
+
+def _tamed(text: str) -> str:
+    """The text with the mark-up of monstrous paragraphs as plain characters.
+
+    docutils looks for the end of each opening mark to the end of the
+    paragraph: thousands of marks that nothing closes would take minutes.
+    """
+    budget = _MOST_WORK
+    pieces = _PARAGRAPH_BREAK.split(text)
+    for index, piece in enumerate(pieces):
+        marks = sum(map(piece.count, "*`|_"))
+        if not piece.startswith("+-"):
+            budget -= marks * len(piece)
+        if budget < 0 and marks:
+            pieces[index] = _MARK.sub(r"\\\g<0>", piece)
+    return "".join(pieces)
 
 
 @cache

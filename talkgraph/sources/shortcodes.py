@@ -19,7 +19,7 @@ __all__ = ["Embed", "Extracted", "extract_shortcodes"]
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 _MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _OPENING = re.compile(r"\{\{[<%]?|\{%-?")
-_CLOSINGS = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}", "{%-": "%}"}
+_ENDS = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}", "{%-": "%}"}
 _LONGEST_TAG = 4000
 _NOT_IN_A_TAG = re.compile(r"\n[ \t]*\n|\{\{|\{%")
 _NAME = re.compile(r"\s*(/?)\s*([A-Za-z_][\w./-]*)")
@@ -125,6 +125,7 @@ def extract_shortcodes(text: str, first_line: int = 1) -> Extracted:
 
 def _findings(text: str) -> Iterator[tuple[int, int, Embed | str]]:
     """The stretches to replace, and by what: a mark for an embed, or a fence of code."""
+    closings = _Closings(text)
     position = 0
     while tag := _next_tag(text, position):
         start, end = tag.start, tag.end
@@ -133,53 +134,59 @@ def _findings(text: str) -> Iterator[tuple[int, int, Embed | str]]:
             yield start, end, Embed(text[start:end], shown=True)
         elif tag.name in {"raw", "endraw"}:
             yield start, end, Embed("")
-            position = _closing_tag(text, end, "endraw", end) if tag.name == "raw" else end
+            if tag.name == "raw" and (closing := closings.after(end, "endraw")):
+                position = closing.start()
         elif tag.name == "comment":
-            position = _closing_tag(text, end, "endcomment", end, inclusive=True)
+            closing = closings.after(end, "endcomment")
+            position = closing.end() if closing else end
             yield start, position, Embed(text[start:position])
-        elif tag.name in _CODE_TAGS and _alone(text, start, end) and (closing := _closing_of_code(text, tag)):
-            yield start, end, _FENCE
-            yield closing.start, closing.end, _FENCE
-            position = closing.end
+        elif tag.name in _CODE_TAGS and _is_alone(text, start, end):
+            name = f"end{tag.name}" if tag.opening.startswith("{%") else f"/{tag.name}"
+            closing = closings.after(end, name)
+            if closing and _is_alone(text, closing.start(), closing.end()):
+                yield start, end, _FENCE
+                yield closing.start(), closing.end(), _FENCE
+                position = closing.end()
+            else:
+                yield start, end, Embed(text[start:end])
         else:
             yield start, end, _embed(text[start:end], tag.body)
+
+
+class _Closings:
+    """Finds the tags that close others, and remembers which are nowhere to be found."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._absent: set[str] = set()
+
+    def after(self, position: int, name: str) -> re.Match[str] | None:
+        """The next closing tag of that name, if there is one."""
+        if name in self._absent:
+            return None
+        match = re.compile(rf"\{{(?:%-?|\{{[<%])[ \t\n]*{name}[ \t\n]*[-%>]*\}}+").search(
+            self._text, position
+        )
+        if match is None:
+            self._absent.add(name)
+        return match
 
 
 def _next_tag(text: str, position: int) -> _Tag | None:
     while match := _OPENING.search(text, position):
         opening = match.group()
-        closing = _CLOSINGS[opening]
+        closing = _ENDS[opening]
         end = text.find(closing, match.end(), match.end() + _LONGEST_TAG)
         body = text[match.end() : end]
         is_output = opening == "{{"
-        if (
-            end >= 0
-            and not _NOT_IN_A_TAG.search(body)
-            and ("\n" not in body if is_output else _NAME.match(body))
-        ):
+        is_whole = end >= 0 and not _NOT_IN_A_TAG.search(body)
+        if is_whole and ("\n" not in body if is_output else _NAME.match(body)):
             return _Tag(match.start(), end + len(closing), opening, body)
         position = match.start() + 2
     return None
 
 
-def _closing_tag(text: str, position: int, name: str, otherwise: int, *, inclusive: bool = False) -> int:
-    match = re.compile(rf"\{{%-?\s*{name}\s*-?%\}}").search(text, position)
-    if match is None:
-        return otherwise
-    return match.end() if inclusive else match.start()
-
-
-def _closing_of_code(text: str, tag: _Tag) -> _Tag | None:
-    wanted = f"end{tag.name}" if tag.opening.startswith("{%") else f"/{tag.name}"
-    position = tag.end
-    while closing := _next_tag(text, position):
-        if closing.name == wanted:
-            return closing if _alone(text, closing.start, closing.end) else None
-        position = closing.end
-    return None
-
-
-def _alone(text: str, start: int, end: int) -> bool:
+def _is_alone(text: str, start: int, end: int) -> bool:
     """Whether a tag is all that stands on its lines, so that a fence can take its place."""
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
