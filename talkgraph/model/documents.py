@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -115,3 +115,12 @@ class Document:
     def words(self, span: Block | Link | Markup) -> str:
         """The text that a block, link or mark-up covers."""
         return self.text[span.start : span.end]
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # A mapping proxy cannot be pickled, and documents travel between processes.
+        values = {one.name: getattr(self, one.name) for one in fields(self)}
+        return _restored, ({**values, "metadata": dict(self.metadata)},)
+
+
+def _restored(values: dict[str, Any]) -> Document:
+    return Document(**{**values, "metadata": MappingProxyType(values["metadata"])})
