@@ -16,8 +16,7 @@ __all__ = ["date_in_source", "is_month", "parse_date"]
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?:T\d|$)")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
-_IN_NAME = re.compile(r"(\d{4})[-_.](\d{1,2})[-_.](\d{1,2})(?!\d)")
-_IN_FOLDERS = re.compile(r"(?:^|/)(\d{4})/(\d{1,2})/(\d{1,2})(?=[/_.-])")
+_IN_SOURCE = re.compile(r"(?<!\d)(?=(\d{4})([-_./])(\d{1,2})\2(\d{1,2})(?!\d))")
 
 
 def parse_date(text: str) -> date | None:
@@ -35,14 +34,13 @@ def parse_date(text: str) -> date | None:
 
 
 def date_in_source(source: str) -> date | None:
-    """The day in a file's name or, failing that, in its folders.
+    """The day in a file's name or, failing that, in the folders nearest to it.
 
     >>> date_in_source("posts/2016-04-25-dotscale.md"), date_in_source("2016/04/25/dotscale.md")
     (datetime.date(2016, 4, 25), datetime.date(2016, 4, 25))
     """
-    name = source.rpartition("/")[2]
-    match = _IN_NAME.match(name) or _IN_FOLDERS.search(source)
-    return _day(*match.groups()) if match else None
+    days = [_day(match[1], match[3], match[4]) for match in _IN_SOURCE.finditer(source)]
+    return next((day for day in reversed(days) if day), None)
 
 
 def is_month(word: str) -> bool:

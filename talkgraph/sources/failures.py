@@ -26,6 +26,10 @@ def reading(path: Path) -> Iterator[None]:
     """
     try:
         yield
+    except SourceError:
+        raise
+    except RuntimeError as error:
+        raise UnreadableError(path, "is a link that leads back to itself") from error
     except FileNotFoundError as error:
         raise UnreadableError(path, "no such file or folder") from error
     except PermissionError as error:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import accumulate
 from types import MappingProxyType
@@ -49,13 +49,13 @@ class FrontMatter:
     first_line: int = 1
 
 
-@dataclass(frozen=True, slots=True)
 class _BrokenError(Exception):
     """The parser's complaint, with its line inside the front matter."""
 
-    reason: str
-    line: int = 1
-    args: tuple[object, ...] = field(default=())
+    def __init__(self, reason: str, line: int = 1) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.line = line
 
 
 def split_front_matter(text: str, source: str) -> FrontMatter:
@@ -153,9 +153,9 @@ def _front_matter(values: object, inner: str, lines_before: int, text: str, end:
 
 def _as_typed(value: object) -> object:
     if isinstance(value, dict):
-        return MappingProxyType({str(k).strip().lower(): _as_typed(v) for k, v in value.items()})
+        return {str(key).strip().lower(): _as_typed(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
-        return tuple(_as_typed(item) for item in value)
+        return [_as_typed(item) for item in value]
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, date | datetime | time):

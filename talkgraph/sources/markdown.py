@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["read_markdown"]
 
 _DEEPEST = 60
+_ATTRIBUTES = re.compile(r"\{:[^{}]*\}")  # kramdown's, on a line of their own
+_HEADING_NAME = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*$")
 _MARKUPS = {"strong": MarkupKind.STRONG, "em": MarkupKind.EMPHASIS}
 
 
@@ -94,7 +97,8 @@ class _Reader:
         self._source = source
         self._quotes = 0
         self._lists = 0
-        self._fresh_item = False
+        self._item_level = 0  # of an item that has no words yet
+        self._in_heading = False
         self._cells = 0
         self._line = extracted.line(0)
 
@@ -117,14 +121,17 @@ class _Reader:
                 self._lists += 1
             case "bullet_list_close" | "ordered_list_close" | "dl_close":
                 self._lists -= 1
-            case "list_item_open" | "dt_open" | "dd_open":
-                self._fresh_item = True
+            case "list_item_open" | "dt_open":
+                self._item_level = self._lists
+            case "dd_open":
+                self._item_level = self._lists + 1
             case "list_item_close" | "dt_close" | "dd_close":
-                self._fresh_item = False
+                self._item_level = 0
             case "heading_open":
                 kind = BlockKind.QUOTE if self._quotes else BlockKind.HEADING
                 level = 0 if self._quotes else int(token.tag[1])
                 writer.begin(kind, level=level, line=self._line)
+                self._in_heading = True
             case "paragraph_open":
                 self._begin_paragraph()
             case "tr_open":
@@ -139,6 +146,7 @@ class _Reader:
             case "heading_close" | "paragraph_close" | "tr_close":
                 writer.close_spans()
                 writer.end()
+                self._in_heading = False
             case "inline":
                 if not writer.is_open:  # a term of a definition list
                     self._begin_paragraph()
@@ -153,19 +161,22 @@ class _Reader:
     def _begin_paragraph(self) -> None:
         kind, level = self._kind()
         self.writer.begin(kind, level=level, line=self._line)
-        self._fresh_item = False
+        self._item_level = 0
 
     def _kind(self) -> tuple[BlockKind, int]:
         if self._quotes:
             return BlockKind.QUOTE, 0
-        if self._fresh_item:
-            return BlockKind.ITEM, max(self._lists, 1)
+        if self._item_level:
+            return BlockKind.ITEM, self._item_level
         return BlockKind.PARAGRAPH, 0
 
     def _html(self, html: str) -> None:
         kind, level = self._kind()
         fragment = self._extracted.without_marks(html)
+        before = len(self.writer.passages)
         write_fragment(self.writer, fragment, self._source, kind=kind, level=level, line=self._line)
+        if len(self.writer.passages) > before:
+            self._item_level = 0
 
     def _inline(self, tokens: Sequence[Token]) -> None:
         writer = self.writer
@@ -201,6 +212,10 @@ class _Reader:
                     pass
 
     def _text(self, text: str) -> None:
+        if _ATTRIBUTES.fullmatch(text):
+            return
+        if self._in_heading:
+            text = _HEADING_NAME.sub("", text)
         for part in self._extracted.split(text):
             if isinstance(part, str):
                 self.writer.write(part)

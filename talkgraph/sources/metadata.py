@@ -104,7 +104,7 @@ def _words(value: object) -> str:
         return _name(value)
     if isinstance(value, tuple | list):
         return ", ".join(filter(None, map(_words, value)))
-    return " ".join(str(value).split(" ")).strip()
+    return str(value).strip()
 
 
 def _name(value: Mapping[str, object]) -> str:

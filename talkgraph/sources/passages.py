@@ -51,6 +51,7 @@ class _Span:
     name: MarkupKind | None
     target: str = ""
     start: int | None = None
+    depth: int = 1
 
 
 @dataclass(slots=True)
@@ -89,8 +90,8 @@ class PassageWriter:
 
     @property
     def link_target(self) -> str | None:
-        """Where the innermost open link leads, if one is open."""
-        return next((span.target for span in reversed(self._spans) if span.name is None), None) or None
+        """Where the open link leads, if one is open and leads anywhere."""
+        return next((span.target for span in self._spans if span.name is None), None) or None
 
     def begin(self, kind: BlockKind, *, level: int = 0, line: int = 1) -> None:
         """Start a passage, after ending the one that is open."""
@@ -121,14 +122,19 @@ class PassageWriter:
     def open_link(self, target: str) -> None:
         """What is written from here on is the text of a link.
 
-        Places in the page itself, scripts and data are no targets: such a
-        link is closed like any other, and leaves no trace.
+        It ends a link that is still open. Places in the page itself, scripts
+        and data are no targets: such a link leaves no trace.
         """
+        self._close(None)
         target = clean(target).strip()
         self._spans.append(_Span(None, "" if _NO_TARGET.match(target) else target))
 
     def open_markup(self, kind: MarkupKind) -> None:
         """What is written from here on is strong, emphasised or code."""
+        for span in self._spans:
+            if span.name is kind:
+                span.depth += 1
+                return
         self._spans.append(_Span(kind))
 
     def close_link(self) -> None:
@@ -136,7 +142,7 @@ class PassageWriter:
         self._close(None)
 
     def close_markup(self, kind: MarkupKind) -> None:
-        """End the mark-up of that kind opened last; nothing happens if none is open."""
+        """End mark-up of that kind, as often as it was opened; nothing happens if none is open."""
         self._close(kind)
 
     def close_spans(self) -> None:
@@ -183,9 +189,11 @@ class PassageWriter:
             self.passages.append(passage)
 
     def _close(self, name: MarkupKind | None) -> None:
-        for index in range(len(self._spans) - 1, -1, -1):
-            if self._spans[index].name == name:
-                self._record(self._spans.pop(index))
+        for index, span in enumerate(self._spans):
+            if span.name is name:
+                span.depth -= 1
+                if not span.depth:
+                    self._record(self._spans.pop(index))
                 return
 
     def _record(self, span: _Span) -> None:

@@ -92,7 +92,7 @@ def _group_pieces(group: LineGroup, indents: list[int]) -> Iterator[_Piece]:
     for number, line in enumerate(group.lines, group.line):
         rule = rule_mark(line)
         item = _ITEM.match(line) if not rule and (not words or level or _BULLET.match(line)) else None
-        is_apart = is_unwrapped and not level
+        is_apart = is_unwrapped and not (level and line.startswith(" "))
         outdented = level and not line.startswith(" ") and indents and indents[-1] > 0
         is_title = number == group.line + 1 and not level and _breaks_early(group)
         if words and (rule or item or is_apart or outdented or is_title):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkgraph.errors import SourceError, TooLargeError
+from talkgraph.errors import SourceError, TooLargeError, UnreadableError
 from talkgraph.sources.bundle import split_bundle
 from talkgraph.sources.decoding import decode
 from talkgraph.sources.failures import reading
@@ -51,9 +51,12 @@ def read_recaps(file: SourceFile, *, max_bytes: int = DEFAULT_MAX_BYTES) -> tupl
 
 
 def _bytes(path: Path, limit: int) -> bytes:
-    with reading(path), path.open("rb") as stream:
-        data = stream.read(limit + 1)
-        size = path.stat().st_size
+    with reading(path):
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise UnreadableError(path, "is neither a file nor a folder")
+        with path.open("rb") as stream:
+            data = stream.read(limit + 1)
+            size = max(path.stat().st_size, len(data))
     if len(data) > limit:
         raise TooLargeError(
             path,
