@@ -117,12 +117,10 @@ class TalkWords:
         return SharedWords(sum(weights[stem] for stem in in_order), tuple(in_order))
 
     def spelling(self, talk: Iri, stem: str) -> str:
-        """How a talk spells a word: the first of its spellings, title first."""
-        for text in self._texts(talk):
-            for word in _WORD.finditer(text):
-                if _stem(word.group().casefold()) == stem:
-                    return word.group()
-        return stem
+        """How a talk spells a word: in lower case if it ever does so, else as it does first."""
+        words = (word for text in self._texts(talk) for word in _WORD.findall(text))
+        found = [word for word in words if _stem(word.casefold()) == stem]
+        return next((word for word in found if word.islower()), found[0] if found else stem)
 
     def quotes(self, talk: Iri, stem: str) -> tuple[Quote, ...]:
         """The sentences of a talk that hold a word, in order of recap and place."""

@@ -75,7 +75,14 @@ def test_near_talks_share_enough_words() -> None:
 
 
 def test_a_word_keeps_the_spelling_of_its_talk() -> None:
-    words, talks = words_of(one="Merkle Trees")
+    words, talks = words_of(one="Trees, said Merkle: Merkle trees")
 
-    assert words.spelling(talks["one"], "tree") == "Trees"
+    assert words.spelling(talks["one"], "merkle") == "Merkle"
+    assert words.spelling(talks["one"], "tree") == "trees"
+
+
+def test_the_sentences_that_hold_a_word() -> None:
+    words, talks = words_of(one="Merkle Trees", two="giraffe")
+
     assert [quote.text for quote in words.quotes(talks["one"], "tree")] == ["Merkle Trees"]
+    assert words.quotes(talks["two"], "tree") == ()
