@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from talkgraph.extraction.patterns import load_patterns
 from talkgraph.extraction.skeleton import draw
+from talkgraph.extraction.speaking import speaker_probabilities
 from talkgraph.model import BlockKind, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from spacy.tokens import Doc, Span
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Opening", "openings_in", "read_heading"]
 
+_CREDIBLE = 0.15
+_SURE = 0.5
 _RANK = {"strong": 0, "ordinal": 1, "weak": 2}
 
 
@@ -34,6 +37,7 @@ class Opening:
         strength: ``strong``, ``ordinal`` or ``weak``, as in the pattern file.
         rule: name of the pattern.
         in_item: whether it stands in an item of a list.
+        sure: how likely the likeliest speaker is one, 0 to 1; 1 for a heading.
     """
 
     block: tuple[int, int]
@@ -43,6 +47,7 @@ class Opening:
     strength: str
     rule: str
     in_item: bool = False
+    sure: float = 1.0
 
 
 def read_heading(doc: Doc, heading: Passage, mentions: Sequence[Span]) -> Opening | None:
@@ -63,6 +68,7 @@ def openings_in(doc: Doc, section: Section, mentions: Sequence[Span]) -> list[Op
     """The announcements in the body of a section, in order, the strongest of each sentence."""
     out: list[Opening] = []
     for passage in section.body:
+        likely = speaker_probabilities(doc, passage, mentions)
         whole = _whole_block(doc, passage, mentions)
         if whole is not None:
             out.append(whole)
@@ -70,10 +76,40 @@ def openings_in(doc: Doc, section: Section, mentions: Sequence[Span]) -> list[Op
                 continue
         for start, end in _sentences(doc, passage):
             found = sorted(
-                _in_sentence(doc, passage, start, end, mentions), key=lambda opening: _RANK[opening.strength]
+                (
+                    one
+                    for opening in _in_sentence(doc, passage, start, end, mentions)
+                    if (one := _credible(opening, likely)) is not None
+                ),
+                key=lambda opening: _RANK[opening.strength],
             )
-            out.extend(found[:1])
+            best = next(iter(found), None)
+            learned = _learned(passage, (start, end), likely)
+            if learned is not None and (best is None or best.strength != "strong"):
+                best = learned
+            if best is not None:
+                out.append(best)
     return out
+
+
+def _credible(opening: Opening, likely: Mapping[str, tuple[float, tuple[int, int]]]) -> Opening | None:
+    """An opening without the people that the model takes for no speakers; None if none is left."""
+    if not opening.speakers:
+        return opening
+    kept = tuple(key for key in opening.speakers if likely[key][0] >= _CREDIBLE)
+    return replace(opening, speakers=kept, sure=max(likely[key][0] for key in kept)) if kept else None
+
+
+def _learned(
+    passage: Passage, sentence: tuple[int, int], likely: Mapping[str, tuple[float, tuple[int, int]]]
+) -> Opening | None:
+    """An opening that only the model sees: people who are speakers by all that stands around them."""
+    speakers = tuple(key for key, (sure, where) in likely.items() if sure >= _SURE and where == sentence)
+    if not speakers:
+        return None
+    item = passage.block.kind == BlockKind.ITEM
+    sure = max(likely[key][0] for key in speakers)
+    return Opening((passage.start, passage.end), sentence, speakers, None, "strong", "model", item, sure)
 
 
 def _patterns(where: str) -> Iterator[Pattern]:

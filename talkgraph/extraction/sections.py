@@ -10,13 +10,17 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from talkgraph.extraction.layout import blocks_of
-from talkgraph.model import Block, BlockKind
+from talkgraph.extraction.layout import blocks_of, recap_of
+from talkgraph.model import Block, BlockKind, MarkupKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 __all__ = ["Passage", "Section", "headings_of_language", "is_generic", "sections_of"]
+
+_LEAD_LEVEL = 7  # below every heading
+_LONGEST_LEAD = 120  # characters
+_FEWEST_LEADS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,16 @@ class Section:
 def sections_of(doc: Doc) -> list[Section]:
     """The sections of a parsed document, in order; headings of all levels end one."""
     groups: list[tuple[Passage | None, list[Passage]]] = [(None, [])]
+    leads = _leads(doc)
     for block, start, end in blocks_of(doc):
         passage = Passage(block, start, end)
+        if start in leads:
+            lead = leads[start]
+            heading = Block(block.start, lead.end_char, BlockKind.HEADING, _LEAD_LEVEL, block.line)
+            groups.append((Passage(heading, start, lead.end), []))
+            if lead.end < end:
+                groups[-1][1].append(Passage(block, lead.end, end))
+            continue
         if start == end or block.kind in {BlockKind.METADATA, BlockKind.TITLE}:
             continue
         if block.kind == BlockKind.HEADING:
@@ -65,6 +77,27 @@ def sections_of(doc: Doc) -> list[Section]:
         last = body[-1].end if body else (heading.end if heading else first)
         sections.append(Section(heading, heading.block.level if heading else 0, tuple(body), first, last))
     return sections
+
+
+def _leads(doc: Doc) -> dict[int, Span]:
+    """Bold words that open a paragraph as a heading would, by their first token, if the recap does so throughout.
+
+    A lead ends in a full stop, a colon or a question mark, or is the whole
+    paragraph; one alone may be mere emphasis.
+    """
+    strong = {m.start: m for m in recap_of(doc).markups if m.kind == MarkupKind.STRONG}
+    out: dict[int, Span] = {}
+    for block, start, end in blocks_of(doc):
+        mark = strong.get(block.start)
+        if mark is None or block.kind != BlockKind.PARAGRAPH or not 0 < mark.end - mark.start <= _LONGEST_LEAD:
+            continue
+        span = doc.char_span(mark.start, mark.end, alignment_mode="expand")
+        if span is None or span.start != start or span.end > end:
+            continue
+        after = doc[span.end].text if span.end < end else ""
+        if span.text[-1] in ".:?!–—" or after in {":", ".", "–", "—", "-"} or span.end == end:
+            out[start] = span
+    return out if len(out) >= _FEWEST_LEADS else {}
 
 
 @cache

@@ -60,11 +60,13 @@ class TalkFinder:
         *,
         shortest: int = 25,
         majority: float = 0.5,
+        demanded: float = 0.85,
     ) -> None:
         self.name = name
         self.vocab = nlp.vocab
         self.shortest = shortest
         self.majority = majority
+        self.demanded = demanded
 
     def __call__(self, doc: Doc) -> Doc:
         """Match, then annotate."""
@@ -77,6 +79,7 @@ class TalkFinder:
         titled = [self._titled(doc, section, mentions) for section in sections]
         titled = self._with_siblings(doc, sections, titled)
         titled = _without_containers(sections, titled)
+        demanded = self.demanded if any(talk is not None for talk in titled) else 0.0
         titled_speakers = {key for talk in titled if talk is not None for key in talk.speakers}
         out: list[TalkSegment] = []
         absorbed = 0
@@ -88,7 +91,7 @@ class TalkFinder:
             if talk is not None:
                 out.extend(_split(doc, section, talk, mentions))
             else:
-                announced = _untitled(doc, section, mentions)
+                announced = _untitled(doc, section, mentions, demanded)
                 out.extend(t for t in announced if not titled_speakers.intersection(t.speakers))
         return _without_lone_ordinal(out)
 
@@ -122,7 +125,7 @@ class TalkFinder:
         first = _first(found, section)
         if first is None:
             return None
-        if len(_distinct(found)) > 1 and all(o.in_item for o in found if o.strength == "strong"):
+        if len(_distinct([o for o in found if o.in_item])) > 1:
             return None
         by = first.sentence if first.speakers else cue
         return TalkSegment(
@@ -228,9 +231,18 @@ def _split(doc: Doc, section: Section, talk: TalkSegment, mentions: Sequence[Spa
     return out
 
 
-def _untitled(doc: Doc, section: Section, mentions: Sequence[Span]) -> list[TalkSegment]:
-    """The talks announced in running text or in a list."""
+def _untitled(
+    doc: Doc, section: Section, mentions: Sequence[Span], demanded: float
+) -> list[TalkSegment]:
+    """The talks announced in running text or in a list.
+
+    Where the recap gives its talks headings of their own, people in other
+    parts are speakers only if the model is as sure as demanded.
+    """
     found = [o for o in openings_in(doc, section, mentions) if o.strength in {"strong", "ordinal"}]
+    found = [o for o in found if o.rule != "model" or o.sure >= demanded]
+    if len(_distinct([o for o in found if o.in_item])) > 1:
+        found = [o for o in found if o.in_item]
     out: list[TalkSegment] = []
     known: set[str] = set()
     for opening in found:
