@@ -1,5 +1,125 @@
-"""Recaps of meetups and conferences in, a knowledge graph out."""
+"""Recaps of meetups and conferences in, a knowledge graph out.
+
+>>> import talkgraph
+>>> outcome = talkgraph.build(["corpus/"], store="talkgraph.db")    # doctest: +SKIP
+>>> graph = talkgraph.project(talkgraph.open_store("talkgraph.db"))  # doctest: +SKIP
+
+Everything here is loaded when it is first used; ``import talkgraph`` alone
+loads no library.
+"""
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from talkgraph.builder import BuildOutcome, RecapOutcome, build
+    from talkgraph.errors import TalkgraphError
+    from talkgraph.explorer import explore
+    from talkgraph.exports import export
+    from talkgraph.extraction import Extractor
+    from talkgraph.graph import Quote, Recap, Statement, TalkGraph, Thing, project
+    from talkgraph.graph.names import find_thing
+    from talkgraph.model import Claim, Document, Iri, Kind, Predicate
+    from talkgraph.reports import (
+        event_programme,
+        graph_stats,
+        list_talks,
+        related_talks,
+        run_report,
+        speaker_profile,
+        technology_profile,
+    )
+    from talkgraph.resolution import resolve
+    from talkgraph.shapes import validate
+    from talkgraph.sources import find_recaps, read_recaps
+    from talkgraph.sparql import query
+    from talkgraph.store import Store, open_store
+
 __version__ = "0.1.0"
+
+_HOMES = {
+    "BuildOutcome": "builder",
+    "Claim": "model",
+    "Document": "model",
+    "Extractor": "extraction",
+    "Iri": "model",
+    "Kind": "model",
+    "Predicate": "model",
+    "Quote": "graph",
+    "Recap": "graph",
+    "RecapOutcome": "builder",
+    "Statement": "graph",
+    "Store": "store",
+    "TalkGraph": "graph",
+    "TalkgraphError": "errors",
+    "Thing": "graph",
+    "build": "builder",
+    "event_programme": "reports",
+    "explore": "explorer",
+    "export": "exports",
+    "find_recaps": "sources",
+    "find_thing": "graph.names",
+    "graph_stats": "reports",
+    "list_talks": "reports",
+    "open_store": "store",
+    "project": "graph",
+    "query": "sparql",
+    "read_recaps": "sources",
+    "related_talks": "reports",
+    "resolve": "resolution",
+    "run_report": "reports",
+    "speaker_profile": "reports",
+    "technology_profile": "reports",
+    "validate": "shapes",
+}
+
+__all__ = [
+    "BuildOutcome",
+    "Claim",
+    "Document",
+    "Extractor",
+    "Iri",
+    "Kind",
+    "Predicate",
+    "Quote",
+    "Recap",
+    "RecapOutcome",
+    "Statement",
+    "Store",
+    "TalkGraph",
+    "TalkgraphError",
+    "Thing",
+    "build",
+    "event_programme",
+    "explore",
+    "export",
+    "find_recaps",
+    "find_thing",
+    "graph_stats",
+    "list_talks",
+    "open_store",
+    "project",
+    "query",
+    "read_recaps",
+    "related_talks",
+    "resolve",
+    "run_report",
+    "speaker_profile",
+    "technology_profile",
+    "validate",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from its package when it is first asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'talkgraph' has no attribute {name!r}")
+    value = getattr(import_module(f"talkgraph.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
