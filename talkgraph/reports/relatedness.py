@@ -8,18 +8,16 @@ Each counts the more the rarer it is; ``data/related.toml`` holds the weights.
 
 from __future__ import annotations
 
-import tomllib
 from bisect import insort
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from math import log
 from typing import TYPE_CHECKING, TypeAlias
 
-from talkgraph.model import Iri, Kind, Predicate
+from talkgraph.model import Iri, Predicate
 from talkgraph.reports.facts import linked
 from talkgraph.reports.traits import Role, Trait, talk_traits
+from talkgraph.reports.weights import weights
 from talkgraph.reports.words import TalkWords, stems
 
 if TYPE_CHECKING:
@@ -96,43 +94,6 @@ class Kin:
     bonds: tuple[Bond, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Settings:
-    weights: Mapping[Role, float]
-    alone: frozenset[Role]
-    kinds: Mapping[Kind, float]
-    least: float
-    mentioned: frozenset[Kind]
-    links: Mapping[Predicate, float]
-    words_weight: float
-    words_shortest: int
-    words_most_common: float
-    words_least_shared: int
-    words_least: float
-    words_shown: int
-
-
-@cache
-def _settings() -> _Settings:
-    path = files("talkgraph").joinpath("data", "related.toml")
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
-    roles, words = table["roles"], table["words"]
-    return _Settings(
-        weights={role: float(roles[role.value]["weight"]) for role in Role},
-        alone=frozenset(role for role in Role if roles[role.value]["alone"]),
-        kinds={Kind(name): float(weight) for name, weight in table["kinds"].items()},
-        least=float(table["least"]),
-        mentioned=frozenset(map(Kind, table["mentions"]["kinds"])),
-        links={Predicate(name): float(weight) for name, weight in table["links"].items()},
-        words_weight=float(words["weight"]),
-        words_shortest=int(words["shortest"]),
-        words_most_common=float(words["most_common"]),
-        words_least_shared=int(words["least_shared"]),
-        words_least=float(words["least"]),
-        words_shown=int(words["shown"]),
-    )
-
-
 class Relatedness:
     """The talks of one graph, prepared to be compared with each other.
 
@@ -144,8 +105,8 @@ class Relatedness:
 
     def __init__(self, graph: TalkGraph) -> None:
         self.graph = graph
-        self._settings = _settings()
-        self._traits = talk_traits(graph, mentioned=self._settings.mentioned)
+        self._weights = weights()
+        self._traits = talk_traits(graph, mentioned=self._weights.mentioned)
         self._talks: dict[Iri, list[Iri]] = defaultdict(list)
         for talk, traits in self._traits.items():
             for thing in traits:
@@ -154,8 +115,8 @@ class Relatedness:
         self._links_of = self._connections()
         self.words = TalkWords(
             graph,
-            shortest=self._settings.words_shortest,
-            most_common=self._settings.words_most_common,
+            shortest=self._weights.words_shortest,
+            most_common=self._weights.words_most_common,
         )
 
     def _connections(self) -> Mapping[Iri, list[tuple[Iri, Statement]]]:
@@ -164,7 +125,7 @@ class Relatedness:
         for statement in self.graph.statements:
             subject, end = statement.subject, statement.object
             if (
-                statement.predicate in self._settings.links
+                statement.predicate in self._weights.links
                 and isinstance(end, Iri)
                 and subject != end
                 and subject in self._talks
@@ -183,7 +144,7 @@ class Relatedness:
             talk: IRI of the talk.
             limit: how many are wanted at most; None for all.
         """
-        least = self._settings.least * self._rarest
+        least = self._weights.least * self._rarest
         found: list[Kin] = []
         bounds = self._bounds(talk)
         for other in sorted(bounds, key=lambda each: (-bounds[each], each)):
@@ -210,8 +171,8 @@ class Relatedness:
                 linked = strength * self._link_weight(thing, end, statement)
                 for other in self._talks.get(end, ()):
                     bounds[other] += linked * self._strength(self._traits[other][end])
-        for other, cosine in self.words.near(talk, least=self._settings.words_least_shared).items():
-            bounds[other] += self._settings.words_weight * self._rarest * cosine
+        for other, cosine in self.words.near(talk, least=self._weights.words_least_shared).items():
+            bounds[other] += self._weights.words * self._rarest * cosine
         bounds.pop(talk, None)
         return bounds
 
@@ -222,7 +183,7 @@ class Relatedness:
         return (*shared, *links, *self._common_words(first, second, (*shared, *links)))
 
     def _stands_alone(self, bond: Bond) -> bool:
-        return not isinstance(bond, SharedThing) or self._settings.alone.issuperset(bond.roles)
+        return not isinstance(bond, SharedThing) or self._weights.alone.issuperset(bond.roles)
 
     def _shared(self, first: Iri, second: Iri) -> Iterator[SharedThing]:
         one, other = self._traits[first], self._traits[second]
@@ -272,11 +233,11 @@ class Relatedness:
                     )
 
     def _link_weight(self, thing: Iri, end: Iri, statement: Statement) -> float:
-        weight = self._settings.links[statement.predicate] * statement.confidence
+        weight = self._weights.links[statement.predicate] * statement.confidence
         return weight * min(self._rarity(thing), self._rarity(end))
 
     def _common_words(self, first: Iri, second: Iri, bonds: Iterable[Bond]) -> Iterator[CommonWords]:
-        settings = self._settings
+        counts = self._weights
         named = self._objects(first) & self._objects(second)
         for bond in bonds:
             if isinstance(bond, SharedThing):
@@ -285,9 +246,9 @@ class Relatedness:
                 named |= {bond.first[0], bond.second[0]}
         counted = {stem for thing in named for stem in self._name_stems(thing)}
         cosine, shared = self.words.shared(first, second, without=counted)
-        if len(shared) >= settings.words_least_shared and cosine >= settings.words_least:
-            weight = settings.words_weight * self._rarest * cosine
-            yield CommonWords(shared[: settings.words_shown], weight)
+        if len(shared) >= counts.words_least_shared and cosine >= counts.words_least:
+            weight = counts.words * self._rarest * cosine
+            yield CommonWords(shared[: counts.words_shown], weight)
 
     def _objects(self, talk: Iri) -> set[Iri]:
         return {
@@ -303,11 +264,11 @@ class Relatedness:
                 yield from stems(name)
 
     def _strength(self, trait: Trait) -> float:
-        return self._settings.weights[trait.role] * trait.confidence
+        return self._weights.roles[trait.role] * trait.confidence
 
     def _rarity(self, thing: Iri) -> float:
         """What a thing counts: the more, the fewer talks have it, and the less if its kind is vague."""
-        kind = self._settings.kinds.get(self.graph.things[thing].kind, 1.0)
+        kind = self._weights.kinds.get(self.graph.things[thing].kind, 1.0)
         return kind * (self._rarest - log(len(self._talks[thing])))
 
 
