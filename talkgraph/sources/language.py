@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["detect_language"]
 
 _FEWEST_LETTERS = 40
+_SURE = 0.6  # probability; lists of names and products stay below
 _ENOUGH = 6000  # characters; more does not change the verdict
 _CODE = re.compile(r"^(```|~~~).*?^\1[^\n]*$|`[^`\n]+`|https?://\S+", re.MULTILINE | re.DOTALL)
 _FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*\n.*?^\1[ \t]*$", re.MULTILINE | re.DOTALL)
@@ -39,7 +40,7 @@ def detect_language(text: str) -> str:
 def _identifier() -> LanguageIdentifier:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True, min_confidence=_SURE)
     languages = resources.files("talkgraph").joinpath("data/sources/languages.txt").read_text("utf-8")
     # Among all 139 of the model, a list of products would pass for one that nobody here writes.
     identifier.set_languages(languages.split())

@@ -186,10 +186,16 @@ class _Reader:
         self.writer.end()
 
     def _figure(self, node: nodes.Element) -> None:
-        has_caption = any(child.tagname == "caption" for child in elements_in(node))
-        for child in elements_in(node):
+        children = elements_in(node)
+        has_caption = any(child.tagname == "caption" for child in children)
+        target = next((child.get("refuri", "") for child in children if child.tagname == "reference"), "")
+        for child in children:
             if child.tagname == "caption":
-                self._paragraph(child, BlockKind.CAPTION)
+                self.writer.begin(BlockKind.CAPTION, line=line_of(child))
+                self.writer.open_link(target)
+                self._inline(child)
+                self.writer.close_spans()
+                self.writer.end()
             elif child.tagname == "legend":
                 for part in elements_in(child):
                     self._paragraph(part, BlockKind.CAPTION)

@@ -48,19 +48,31 @@ def parse_rst(text: str, source: str) -> nodes.document:
         UnreadableError: docutils gives up.
     """
     from docutils.core import publish_doctree
+    from docutils.parsers.rst import Parser
+    from docutils.parsers.rst.states import Inliner
 
+    inliner = Inliner()
+    # Addresses in running text are left alone: finding them costs the square of the text's length.
+    inliner.implicit_inline = _as_text  # type: ignore[method-assign]
     known = _known_directives()
 
     def rewrite(match: re.Match[str]) -> str:
         return match[0] if match[2].lower() in known else f"{match[1]}{_KEPT}:: {match[2]}"
 
     with parsing(source, "reStructuredText"):
-        return publish_doctree(_DIRECTIVE.sub(rewrite, _tamed(text)), settings_overrides=_SETTINGS)
+        tamed = _DIRECTIVE.sub(rewrite, _tamed(text))
+        return publish_doctree(tamed, parser=Parser(inliner=inliner), settings_overrides=_SETTINGS)
 
 
 def original(text: str) -> str:
     """Code out of the tree, with the directives in it as the author wrote them."""
     return _REWRITTEN.sub(r"\1::", text)
+
+
+def _as_text(text: str, lineno: int) -> list[nodes.Text]:  # noqa: ARG001
+    from docutils import nodes
+
+    return [nodes.Text(text)] if text else []
 
 
 def _tamed(text: str) -> str:
