@@ -61,6 +61,7 @@ def query(
         return
     if (words is None) == (file is None):
         raise click.UsageError("give either a QUERY or a --file")
+    given = _pairs(params)
     if file is not None:
         asked_for = read_query(file)
     else:
@@ -70,7 +71,7 @@ def query(
             open_store(store),
             asked_for.text,
             format_,
-            parameters=asked_for.values(_pairs(params)),
+            parameters=asked_for.values(given),
             width=shutil.get_terminal_size().columns if output is None and sys.stdout.isatty() else None,
         )
     write_output(answer, output)

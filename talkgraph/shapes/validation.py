@@ -103,7 +103,9 @@ def _broken_shapes(data: rdflib.Graph) -> Iterator[Violation]:
         raise MissingExtraError("pyshacl", "shapes") from error
     import rdflib
 
-    shapes = rdflib.Graph().parse(ontology_file("shapes.ttl"), format="turtle")
+    shapes = rdflib.Graph().parse(
+        data=ontology_file("shapes.ttl").read_text(encoding="utf-8"), format="turtle"
+    )
     _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none")
     shacl = rdflib.Namespace("http://www.w3.org/ns/shacl#")
     for result in report.subjects(rdflib.RDF.type, shacl.ValidationResult):

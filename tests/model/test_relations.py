@@ -24,12 +24,16 @@ EACH_RELATION = pytest.mark.parametrize("relation", relations().values(), ids=la
 
 @pytest.fixture(scope="module")
 def ontology() -> rdflib.Graph:
-    return rdflib.Graph().parse(ontology_file("talkgraph.ttl"))
+    return _parse("talkgraph.ttl")
 
 
 @pytest.fixture(scope="module")
 def shapes() -> rdflib.Graph:
-    return rdflib.Graph().parse(ontology_file("shapes.ttl"))
+    return _parse("shapes.ttl")
+
+
+def _parse(name: str) -> rdflib.Graph:
+    return rdflib.Graph().parse(data=ontology_file(name).read_text(encoding="utf-8"), format="turtle")
 
 
 def _iri(name: str) -> rdflib.URIRef:

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+
+from talkgraph.cli import main
+from talkgraph.exports import FORMATS, export
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from talkgraph.store import Store
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_file_has_what_the_library_writes(example_store: Store, tmp_path: Path, format_: str) -> None:
+    file = tmp_path / "graph.out"
+    arguments = ["export", "--store", str(example_store.folder), "--format", format_, "--output", str(file)]
+    assert main(arguments) == 0
+    expected = io.BytesIO()
+    export(example_store, format_, expected)
+    assert file.read_bytes() == expected.getvalue()
+
+
+def test_without_a_file_it_is_printed(
+    example_store: Store, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert main(["export", "--store", str(example_store.folder)]) == 0
+    expected = io.BytesIO()
+    export(example_store, "turtle", expected)
+    assert capfdbinary.readouterr().out == expected.getvalue()
+
+
+def test_csv_into_a_folder(example_store: Store, tmp_path: Path) -> None:
+    arguments = [
+        "export",
+        "--store",
+        str(example_store.folder),
+        "--format",
+        "csv",
+        "-o",
+        str(tmp_path / "csv"),
+    ]
+    assert main(arguments) == 0
+    assert sorted(file.name for file in (tmp_path / "csv").iterdir()) == [
+        "edges.csv",
+        "nodes.csv",
+        "quotes.csv",
+    ]
