@@ -22,15 +22,13 @@ _Key: TypeAlias = tuple[Iri, Predicate, Iri | str]
 
 _ABOUT_THINGS = frozenset({Predicate.TYPE, Predicate.NAME, Predicate.ALTERNATE_NAME, Predicate.URL})
 
-# The joins cost most, so the claims that make no statement are left out in the query.
-_CLAIMS = f"""
-SELECT ?subject ?predicate ?object ?text ?recap ?start ?end ?confidence ?rule WHERE {{
+_CLAIMS = """
+SELECT ?subject ?object ?text ?recap ?start ?end ?confidence ?rule WHERE {{
   GRAPH ?recap {{
-    ?claim rdf:predicate ?predicate ; rdf:subject ?subject ; rdf:object ?object ;
+    ?claim rdf:predicate {predicate} ; rdf:subject ?subject ; rdf:object ?object ;
            tg:confidence ?confidence ; tg:rule ?rule ; oa:hasSelector ?quote .
     ?quote oa:exact ?text ; oa:start ?start ; oa:end ?end .
   }}
-  FILTER (?predicate NOT IN ({", ".join(sorted(_ABOUT_THINGS))}))
 }}
 """
 _CLAIMED_SUBJECTS = """
@@ -135,17 +133,35 @@ def _read_default_graph(store: Store) -> _Facts:
 
 
 def _read_quotes(store: Store, threshold: float) -> Mapping[_Key, list[Quote]]:
+    """The claims behind each statement; those that only name a thing are left out.
+
+    The joins take most of the time, and Oxigraph does them without holding
+    Python's lock: the predicates are asked for side by side.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    predicates = sorted(
+        name for name, r in relations().items() if name not in _ABOUT_THINGS and not r.derived
+    )
     quotes: dict[_Key, list[Quote]] = defaultdict(list)
-    predicates = {expand(predicate): predicate for predicate in Predicate}
-    for subject, predicate, target, text, recap, start, end, confidence, rule in _rows(store, _CLAIMS):
-        certainty = float(confidence.value)
-        if certainty < threshold:
-            continue
-        key = (Iri(subject.value), predicates[predicate.value], _object(target))
-        quotes[key].append(
-            Quote(text.value, Iri(recap.value), int(start.value), int(end.value), certainty, rule.value)
-        )
+    with ThreadPoolExecutor() as pool:
+        for found in pool.map(lambda name: _quotes_of(store, name, threshold), predicates):
+            for key, quote in found:
+                quotes[key].append(quote)
     return quotes
+
+
+def _quotes_of(store: Store, predicate: Predicate, threshold: float) -> list[tuple[_Key, Quote]]:
+    found: list[tuple[_Key, Quote]] = []
+    query = _CLAIMS.format(predicate=predicate)
+    for subject, target, text, recap, start, end, confidence, rule in _rows(store, query):
+        certainty = float(confidence.value)
+        if certainty >= threshold:
+            quote = Quote(
+                text.value, Iri(recap.value), int(start.value), int(end.value), certainty, rule.value
+            )
+            found.append(((Iri(subject.value), predicate, _object(target)), quote))
+    return found
 
 
 def _claimed_subjects(store: Store, threshold: float) -> set[Iri]:
