@@ -8,15 +8,11 @@ from typing import Any
 
 import pytest
 
-import talkgraph
-
 nbformat = pytest.importorskip("nbformat")
 nbclient = pytest.importorskip("nbclient")
 
 NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("*.ipynb"))
 TIMEOUT = 900  # seconds for one cell: a build on a slow machine that others use too
-
-built = pytest.mark.skipif(not hasattr(talkgraph, "build"), reason="talkgraph.build is not public yet")
 
 
 def read(path: Path) -> Any:
@@ -67,12 +63,10 @@ def outputs(notebook: Any) -> list[Any]:
     return [output for cell in code_cells(notebook) for output in cell.outputs]
 
 
-@built
 def test_the_tour_runs_without_a_warning(tour: Any) -> None:
     assert not [output.text for output in outputs(tour) if output.get("name") == "stderr"]
 
 
-@built
 def test_the_tour_builds_asks_draws_relates_and_explores(tour: Any, checkout: Path) -> None:
     said = "".join(output.get("text", "") for output in outputs(tour))
     shown = [output.data for output in outputs(tour) if "data" in output]
@@ -85,7 +79,6 @@ def test_the_tour_builds_asks_draws_relates_and_explores(tour: Any, checkout: Pa
     assert any("<iframe" in data.get("text/html", "") for data in shown)
 
 
-@built
 def test_the_tour_shows_no_path_of_the_machine(tour: Any, checkout: Path) -> None:
     assert str(checkout) not in nbformat.writes(tour)
     assert not any("/tmp/" in output.get("text", "") for output in outputs(tour))
