@@ -49,14 +49,19 @@ def format_option(names: Sequence[str], *, default: str) -> Callable[[F], F]:
 
 
 def output_option(command: F) -> F:
-    """``--output``: a file, as a ``Path`` named ``output``; None stands for the standard output."""
+    """``--output``: a file, as a ``Path`` named ``output``; None, as for ``-``, is the standard output."""
     return click.option(
         "-o",
         "--output",
         type=click.Path(path_type=Path),
         metavar="FILE",
-        help="Write there instead of to the terminal.",
+        callback=_file_or_none,
+        help="Write there instead of to the standard output.",
     )(command)
+
+
+def _file_or_none(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path | None:
+    return None if value == Path("-") else value
 
 
 def write_output(data: bytes, output: Path | None) -> None:

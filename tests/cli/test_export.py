@@ -24,10 +24,11 @@ def test_a_file_has_what_the_library_writes(example_store: Store, tmp_path: Path
     assert file.read_bytes() == expected.getvalue()
 
 
+@pytest.mark.parametrize("output", [[], ["--output", "-"]])
 def test_without_a_file_it_is_printed(
-    example_store: Store, capfdbinary: pytest.CaptureFixture[bytes]
+    example_store: Store, capfdbinary: pytest.CaptureFixture[bytes], output: list[str]
 ) -> None:
-    assert main(["export", "--store", str(example_store.folder)]) == 0
+    assert main(["export", "--store", str(example_store.folder), *output]) == 0
     expected = io.BytesIO()
     export(example_store, "turtle", expected)
     assert capfdbinary.readouterr().out == expected.getvalue()

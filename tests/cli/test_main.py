@@ -60,7 +60,7 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str], option: st
 
 
 def test_a_command_has_the_help_that_the_list_says(capsys: pytest.CaptureFixture[str]) -> None:
-    for name in ("query", "export", "validate"):
+    for name in COMMANDS:
         command = group.get_command(click.Context(group), name)
         assert command is not None
         assert command.get_short_help_str(limit=80) == COMMANDS[name].help
