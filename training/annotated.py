@@ -9,7 +9,7 @@ from paragraphs import read_paragraphs
 
 from talkgraph.extraction.analysis import analyse, load_model
 from talkgraph.extraction.names import Name
-from talkgraph.extraction.pipeline import add_components
+from talkgraph.extraction.pipeline import register_components
 from talkgraph.model import Kind
 
 if TYPE_CHECKING:
@@ -27,7 +27,10 @@ _LATER = ("talkgraph_merger", "talkgraph_talks", "talkgraph_references")
 def annotated(paths: list[Path], *, later: tuple[str, ...] = _LATER) -> Iterator[tuple[Doc, Paragraph]]:
     """Each paragraph, parsed, with names, talks and references."""
     base = load_model()
-    components = add_components(spacy.blank("en", vocab=base.vocab))
+    register_components()
+    components = spacy.blank("en", vocab=base.vocab)
+    for name in later:
+        components.add_pipe(name)
     paragraphs = [paragraph for path in paths for paragraph in read_paragraphs(path)]
     docs = analyse(base, (paragraph.document for paragraph in paragraphs))
     for doc, paragraph in zip(docs, paragraphs, strict=True):

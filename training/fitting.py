@@ -16,7 +16,7 @@ _SMALLEST = 0.02  # weights below it are dropped
 
 
 def fit(
-    rows: Sequence[tuple[Sequence[str], bool]], *, strength: float = 0.3, rarest: int = 2
+    rows: Sequence[tuple[Sequence[str], bool]], *, strength: float = 1.0, rarest: int = 2
 ) -> tuple[float, dict[str, float]]:
     """Bias and weights of one label.
 

@@ -43,6 +43,7 @@ _LINES = {
 
 Fact = tuple[str, Predicate, str]
 Example = tuple["Pair", frozenset[Predicate]]
+Row = tuple[tuple[str, ...], bool]
 
 
 def facts_of(paragraph: Paragraph) -> set[Fact]:
@@ -76,20 +77,50 @@ def examples(doc: Doc, paragraph: Paragraph) -> list[Example]:
     return out
 
 
+def plain_cases(data: list[Example]) -> list[tuple[Pair, frozenset[Predicate], frozenset[Predicate]]]:
+    """Each fact at the one place in its paragraph where the names stand closest.
+
+    A fact is stated once, but its names may meet again; those other meetings
+    teach nothing and are left out, as the third set of each triple.
+    """
+    best: dict[tuple[object, ...], tuple[float, int]] = {}
+    for i, (pair, held) in enumerate(data):
+        for predicate in held:
+            key = (predicate, _who(pair))
+            best[key] = min(best.get(key, (1e9, 0)), (_distance(pair), i))
+    out = []
+    for i, (pair, held) in enumerate(data):
+        here = frozenset(p for p in held if best[(p, _who(pair))][1] == i)
+        out.append((pair, here, held - here))
+    return out
+
+
+def _who(pair: Pair) -> tuple[object, ...]:
+    subject = (pair.subject.label_, pair.subject.id_) if pair.subject is not None else None
+    return subject, pair.object.label_, pair.object.id_
+
+
+def _distance(pair: Pair) -> float:
+    if pair.subject is None:
+        return float(pair.object.start)
+    return abs(pair.subject.start - pair.object.start) + (0 if pair.patterns else 3) + 50 * ("across" in pair.features)
+
+
 def _is_event(name: str, doc: Doc) -> bool:
     return any(n.kind == Kind.EVENT and name in n.forms for n in doc.user_data["talkgraph.names"])
 
 
-def rows_of(data: list[Example], predicate: Predicate, *, of_event: bool) -> list[tuple[tuple[str, ...], bool]]:
+def rows_of(paragraphs: list[list[Example]], predicate: Predicate, *, of_event: bool) -> list[Row]:
     """The examples that a predicate can hold for."""
     return [
         (pair.features, predicate in held)
-        for pair, held in data
-        if predicate in pair.predicates and (pair.subject is None) is of_event
+        for data in paragraphs
+        for pair, held, left_out in plain_cases(data)
+        if predicate in pair.predicates and (pair.subject is None) is of_event and predicate not in left_out
     ]
 
 
-def train(data: list[Example]) -> dict[str, tuple[float, dict[str, float]]]:
+def train(data: list[list[Example]]) -> dict[str, tuple[float, dict[str, float]]]:
     """A model a predicate, and one more for statements about the recap's own event."""
     models = {}
     for of_event, predicates in ((False, PAIR_PREDICATES), (True, EVENT_PREDICATES)):
@@ -146,7 +177,7 @@ def main() -> None:
     data = [examples(doc, paragraph) for doc, paragraph in annotated(paths)]
     held = data[:: options.hold_out] if options.hold_out else []
     kept = [d for i, d in enumerate(data) if not options.hold_out or i % options.hold_out]
-    models = train([example for paragraph in kept for example in paragraph])
+    models = train(kept)
     if held:
         score(models, held)
     else:

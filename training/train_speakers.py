@@ -43,7 +43,7 @@ def people_of(doc: Doc, paragraph: Paragraph) -> list[Person]:
     for block, start, end in blocks_of(doc):
         for key, rows in speaker_features(doc, Passage(block, start, end), list(doc.spans["names"])).items():
             speaks = bool(speakers & forms.get(key, set()))
-            if not (speaks and key in named):
+            if rows and not (speaks and key in named):
                 out.append((key, speaks, [features for _, features in rows]))
             if speaks:
                 named.add(key)

@@ -22,6 +22,7 @@ __all__ = ["Opening", "openings_in", "read_heading"]
 
 _CREDIBLE = 0.15
 _SURE = 0.5
+_UNSEEN = (1.0, (0, 0))  # a name that runs over the end of a sentence has no features
 _RANK = {"strong": 0, "ordinal": 1, "weak": 2}
 
 
@@ -96,8 +97,8 @@ def _credible(opening: Opening, likely: Mapping[str, tuple[float, tuple[int, int
     """An opening without the people that the model takes for no speakers; None if none is left."""
     if not opening.speakers:
         return opening
-    kept = tuple(key for key in opening.speakers if likely[key][0] >= _CREDIBLE)
-    return replace(opening, speakers=kept, sure=max(likely[key][0] for key in kept)) if kept else None
+    kept = tuple(key for key in opening.speakers if likely.get(key, _UNSEEN)[0] >= _CREDIBLE)
+    return replace(opening, speakers=kept, sure=max(likely.get(key, _UNSEEN)[0] for key in kept)) if kept else None
 
 
 def _learned(

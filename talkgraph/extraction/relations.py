@@ -1,4 +1,4 @@
-"""What sentences state between names, by patterns that are data."""
+"""What sentences state between names: by patterns that are data, and a trained model."""
 
 from __future__ import annotations
 
@@ -10,23 +10,24 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from talkgraph.extraction.layout import block_of_each_token
-from talkgraph.extraction.patterns import load_patterns
-from talkgraph.extraction.skeleton import draw
+from talkgraph.extraction.linear import load_linear_model
+from talkgraph.extraction.pairs import pairs_of
 from talkgraph.model import BlockKind, Predicate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.language import Language
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc
 
-    from talkgraph.extraction.patterns import Match, Pattern
-    from talkgraph.extraction.skeleton import Skeleton
+    from talkgraph.extraction.pairs import Pair
+    from talkgraph.extraction.talks import TalkSegment
 
 __all__ = ["FoundRelation", "RelationFinder"]
 
 _SILENT = frozenset({BlockKind.METADATA, BlockKind.CODE})
-_OF_EVENTS = frozenset({Predicate.HOST, Predicate.SPONSOR, Predicate.ORGANIZER, Predicate.LOCATION})
+_DIRECTED = frozenset({Predicate.BUILDS_ON, Predicate.PART_OF, Predicate.USES, Predicate.INSPIRED_BY})
+_EMPLOYMENT = frozenset({Predicate.WORKS_FOR, Predicate.FORMERLY_WORKED_FOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +53,27 @@ class FoundRelation:
 
 
 class RelationFinder:
-    """Finds relations; requires ``doc.spans["names"]`` and ``["references"]``.
+    """Finds relations; requires ``doc.spans["names"]`` and ``["references"]``, and the talks.
 
-    Sets ``doc.user_data["talkgraph.relations"]``.
+    Patterns propose and explain, the trained model weighs: what a pattern
+    states holds unless the model thinks it unlikely, and what the model is
+    sure of holds without a pattern. Sets ``doc.user_data["talkgraph.relations"]``.
     """
 
     def __init__(
-        self, nlp: Language, name: str = "talkgraph_relations", *, reference_confidence: float = 0.8
+        self,
+        nlp: Language,
+        name: str = "talkgraph_relations",
+        *,
+        stated: float = 0.2,
+        sure: float = 0.5,
+        model: str = "relations",
     ) -> None:
         self.name = name
         self.vocab = nlp.vocab
-        self.reference_confidence = reference_confidence
+        self.stated = stated
+        self.sure = sure
+        self.model = load_linear_model("en", model)
 
     def __call__(self, doc: Doc) -> Doc:
         """Match, then annotate."""
@@ -70,64 +81,47 @@ class RelationFinder:
 
     def match(self, doc: Doc) -> list[FoundRelation]:
         """The relations of a document, in order, each once a sentence."""
-        named = list(doc.spans["names"])
-        pointing = {(span.start, span.end) for span in doc.spans["references"]}
-        mentions = sorted([*named, *doc.spans["references"]], key=lambda span: span.start)
+        mentions = sorted([*doc.spans["names"], *doc.spans["references"]], key=lambda span: span.start)
+        talks: list[TalkSegment] = doc.user_data["talkgraph.talks"]
+        speakers = [(talk.start, talk.end, talk.speakers) for talk in talks]
         blocks = block_of_each_token(doc)
         best: dict[tuple[object, ...], FoundRelation] = {}
-        for sentence in doc.sents:
-            if blocks[sentence.start] in _SILENT:
+        for pair in pairs_of(doc, mentions, speakers):
+            if blocks[pair.start] in _SILENT:
                 continue
-            inside = [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end]
-            if not inside:
-                continue
-            skeleton = draw(doc, sentence.start, sentence.end, inside)
-            for relation in self._in_sentence(skeleton, sentence, pointing):
+            for relation in self._of_pair(doc, pair):
                 key = (relation.start, relation.predicate, relation.subject, relation.object)
                 if key not in best or best[key].confidence < relation.confidence:
                     best[key] = relation
-        return sorted(
-            best.values(), key=lambda r: (r.start, str(r.predicate), r.subject or ("", ""), r.object)
-        )
+        found = sorted(best.values(), key=lambda r: (r.start, str(r.predicate), r.subject or ("", ""), r.object))
+        return _without_contradictions(found)
 
     def annotate(self, doc: Doc, found: list[FoundRelation]) -> Doc:
         """Keep them beside the document."""
         doc.user_data["talkgraph.relations"] = found
         return doc
 
-    def _in_sentence(
-        self, skeleton: Skeleton, sentence: Span, pointing: set[tuple[int, int]]
-    ) -> Iterator[FoundRelation]:
-        for pattern in load_patterns("en", "relations"):
-            for match in pattern.find(skeleton):
-                if _is_blocked(skeleton.text, *match.span):
-                    continue
-                yield from self._claims(pattern, match, sentence, pointing)
-
-    def _claims(
-        self, pattern: Pattern, match: Match, sentence: Span, pointing: set[tuple[int, int]]
-    ) -> Iterator[FoundRelation]:
-        predicate = Predicate(str(pattern.fields["states"]))
-        subjects: tuple[Span | None, ...] = match.names.get("s") or (None,)
-        if subjects == (None,) and predicate not in _OF_EVENTS:
-            return
-        for subject in subjects:
-            for target in match.names.get("o", ()):
-                ends = [span for span in (subject, target) if span is not None]
-                if len({(span.label_, span.id_) for span in ends}) < len(ends):
-                    continue
-                confidence = float(str(pattern.fields["confidence"]))
-                if any((span.start, span.end) in pointing for span in ends):
-                    confidence *= self.reference_confidence
-                yield FoundRelation(
-                    predicate,
-                    (subject.label_, subject.id_) if subject is not None else None,
-                    (target.label_, target.id_),
-                    sentence.start,
-                    sentence.end,
-                    round(confidence, 4),
-                    f"relations.{pattern.name}",
-                )
+    def _of_pair(self, doc: Doc, pair: Pair) -> Iterator[FoundRelation]:
+        stated = dict(pair.patterns)
+        blocked = bool(stated) and _is_blocked(doc, pair)
+        for predicate in pair.predicates:
+            label = f"event {predicate}" if pair.subject is None else str(predicate)
+            pattern = stated.get(predicate) if not blocked else None
+            if label in self.model.weights:
+                likely = self.model.probability(label, pair.features)
+            else:
+                likely = self.sure if pattern is not None else 0.0
+            if likely < (self.stated if pattern is not None else self.sure) or blocked:
+                continue
+            yield FoundRelation(
+                predicate,
+                (pair.subject.label_, pair.subject.id_) if pair.subject is not None else None,
+                (pair.object.label_, pair.object.id_),
+                pair.start,
+                pair.end,
+                round(max(likely, 0.6 if pattern is not None else 0.0), 4),
+                f"relations.{pattern or 'model'}",
+            )
 
 
 @cache
@@ -141,10 +135,36 @@ def _blockers(language: str) -> tuple[re.Pattern[str], re.Pattern[str], int]:
     return any_of(table["inside"]), any_of(table["before"]), int(table["before_reach"])
 
 
-def _is_blocked(text: str, start: int, end: int) -> bool:
-    """Whether the words of a match, or those right before it, deny or merely suppose it."""
+def _is_blocked(doc: Doc, pair: Pair) -> bool:
+    """Whether words between the two names, or right before them, deny or merely suppose what is said."""
     inside, before, reach = _blockers("en")
-    if inside.search(text[start:end]):
+    ends = [span for span in (pair.subject, pair.object) if span is not None]
+    low, high = min(span.start for span in ends), max(span.end for span in ends)
+    if inside.search(" ".join(token.lower_ for token in doc[low:high])):
         return True
-    lead = text[:start].split()[-reach:]
+    lead = [token.lower_ for token in doc[max(pair.start, low - reach) : low]]
     return bool(before.search(" ".join(lead)))
+
+
+def _without_contradictions(found: list[FoundRelation]) -> list[FoundRelation]:
+    """Of two statements that exclude each other, the surer one.
+
+    In one sentence a thing cannot build on what builds on it, nor be part of
+    it; nobody works for and left the same employer.
+    """
+    ranked = sorted(found, key=lambda r: (-r.confidence, r.start, str(r.predicate)))
+    kept: list[FoundRelation] = []
+    for relation in ranked:
+        if not any(_excludes(other, relation) for other in kept):
+            kept.append(relation)
+    return sorted(kept, key=lambda r: (r.start, str(r.predicate), r.subject or ("", ""), r.object))
+
+
+def _excludes(one: FoundRelation, other: FoundRelation) -> bool:
+    if (one.start, one.end) != (other.start, other.end):
+        return False
+    turned = one.subject == other.object and one.object == other.subject
+    same = one.subject == other.subject and one.object == other.object
+    if turned:
+        return one.predicate in _DIRECTED and other.predicate in _DIRECTED or one.predicate == other.predicate
+    return same and {one.predicate, other.predicate} <= _EMPLOYMENT

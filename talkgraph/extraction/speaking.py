@@ -40,6 +40,8 @@ def speaker_probabilities(
     model = load_linear_model("en", _MODEL)
     out: dict[str, tuple[float, tuple[int, int]]] = {}
     for key, rows in speaker_features(doc, passage, mentions).items():
+        if not rows:
+            continue
         scored = [(model.probability(SPEAKS, features), sentence) for sentence, features in rows]
         out[key] = max(scored, key=lambda pair: (pair[0], -pair[1][0]))
     return out
