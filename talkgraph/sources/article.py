@@ -28,7 +28,7 @@ def find_article(root: _Element) -> _Element:
     block that holds most of the text. Text of links does not count: menus and
     archives consist of it.
     """
-    weights = _weights(root, is_hidden)
+    weights = _weights(root, lambda element: is_hidden(element) or _is_comment(element))
     bare = _weights(root, lambda element: is_hidden(element) or _is_frame(element))
     if bare[root] >= _FEWEST * weights[root]:
         weights = bare

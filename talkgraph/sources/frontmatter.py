@@ -176,8 +176,10 @@ def _yaml(inner: str) -> object:
                 raise _BrokenError("aliases (*name) are not read", token.start_mark.line + 1)
         return yaml.load(inner, yaml.BaseLoader)  # makes strings, lists and dicts only
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise _BrokenError(error.problem or "not valid YAML", mark.line + 1 if mark else 1) from error
+        problem = error.problem or "not valid YAML"
+        is_unclosed = "end of stream" in problem and error.context_mark
+        mark = error.context_mark if is_unclosed else error.problem_mark
+        raise _BrokenError(problem, mark.line + 1 if mark else 1) from error
     except (yaml.YAMLError, ValueError, TypeError) as error:
         raise _BrokenError(str(error).splitlines()[0]) from error
     except RecursionError as error:
