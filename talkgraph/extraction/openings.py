@@ -58,10 +58,9 @@ def read_heading(doc: Doc, heading: Passage, mentions: Sequence[Span]) -> Openin
     for pattern in load_patterns("en", "talks"):
         if pattern.fields["where"] != "heading":
             continue
-        for match in pattern.find(skeleton):
-            speakers = _speakers(match)
-            if match.span == (0, len(skeleton.text)) and speakers:
-                return Opening(where, where, speakers, _title(doc, match), "strong", pattern.name)
+        match = pattern.whole(skeleton)
+        if match is not None and (speakers := _speakers(match)):
+            return Opening(where, where, speakers, _title(doc, match), "strong", pattern.name)
     return None
 
 
@@ -123,19 +122,17 @@ def _whole_block(doc: Doc, passage: Passage, mentions: Sequence[Span]) -> Openin
     for pattern in _patterns("block"):
         if pattern.fields.get("items") and not item:
             continue
-        for match in pattern.find(skeleton):
-            speakers = _speakers(match)
-            if match.span[0] == 0 and match.span[1] >= len(skeleton.text) - 2 and speakers:
-                first = next(_sentences(doc, passage))
-                return Opening(
-                    (passage.start, passage.end),
-                    first,
-                    speakers,
-                    _title(doc, match),
-                    str(pattern.fields["strength"]),
-                    pattern.name,
-                    item,
-                )
+        match = pattern.whole(skeleton)
+        if match is not None and (speakers := _speakers(match)):
+            return Opening(
+                (passage.start, passage.end),
+                next(_sentences(doc, passage)),
+                speakers,
+                _title(doc, match),
+                str(pattern.fields["strength"]),
+                pattern.name,
+                item,
+            )
     return None
 
 

@@ -1,7 +1,8 @@
 """A small pattern language over skeletons, so that patterns are data.
 
 Patterns are regular expressions over the words of a skeleton with these
-macros. A name's role follows a colon.
+macros. A name's role follows a colon. A comma that may be missing is written
+as a word of its own, ``,?``.
 
 =============  =========================================================
 ``{P:s}``      one name of a kind (``P O T E L``; ``{OT:s}`` either) in role ``s``
@@ -18,7 +19,7 @@ import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,9 +28,11 @@ if TYPE_CHECKING:
 
     from talkgraph.extraction.skeleton import Skeleton
 
-__all__ = ["Match", "Pattern", "load_patterns"]
+__all__ = ["Match", "Pattern", "compile_patterns", "load_patterns"]
 
+_KINDS = frozenset("POTEL")
 _MACRO = re.compile(r"\{([A-Za-z_]+)(?::([a-z]+)(\+?))?\}")
+_OPTIONAL_COMMA = re.compile(r" ,\? (?!\?)")  # read literally it would ask for two spaces
 _SEPARATOR = (
     r"(?: ,| and| or| &| plus| as well as| /| , and| , or)(?: also| then)?(?: the| a| an| its| their)?"
 )
@@ -67,19 +70,31 @@ class Pattern:
     def find(self, skeleton: Skeleton) -> Iterator[Match]:
         """All places where it matches, from left to right."""
         for found in self.regex.finditer(skeleton.text):
-            names: dict[str, tuple[Span, ...]] = {}
-            words: dict[str, tuple[int, int]] = {}
-            for group, value in found.groupdict().items():
-                if value is None:
-                    continue
-                role, start = group.split("_")[0], found.start(group)
-                if group.endswith("_text"):
-                    if value.strip():
-                        words[role] = skeleton.token_range(start, start + len(value.rstrip()))
-                else:
-                    numbers = re.findall(r"‹[A-Z](\d+)›", value)
-                    names[role] = names.get(role, ()) + tuple(skeleton.mentions[int(n)] for n in numbers)
-            yield Match(names, words, found.span())
+            yield _read(found, skeleton)
+
+    def whole(self, skeleton: Skeleton) -> Match | None:
+        """The match that takes in the whole skeleton, a full stop left aside; None if there is none."""
+        for end in (len(skeleton.text), len(skeleton.text.removesuffix(" ."))):
+            found = self.regex.fullmatch(skeleton.text, 0, end)
+            if found:
+                return _read(found, skeleton)
+        return None
+
+
+def _read(found: re.Match[str], skeleton: Skeleton) -> Match:
+    names: dict[str, tuple[Span, ...]] = {}
+    words: dict[str, tuple[int, int]] = {}
+    for group, value in found.groupdict().items():
+        if value is None:
+            continue
+        role, start = group.split("_")[0], found.start(group)
+        if group.endswith("_text"):
+            if value.strip():
+                words[role] = skeleton.token_range(start, start + len(value.rstrip()))
+        else:
+            numbers = re.findall(r"‹[A-Z](\d+)›", value)
+            names[role] = names.get(role, ()) + tuple(skeleton.mentions[int(n)] for n in numbers)
+    return Match(names, words, found.span())
 
 
 def _expand(source: str, macros: Mapping[str, str]) -> str:
@@ -88,17 +103,50 @@ def _expand(source: str, macros: Mapping[str, str]) -> str:
     def replace(match: re.Match[str]) -> str:
         name, role, many = match[1], match[2], match[3]
         if role is None:
-            return f"(?:{_expand(macros[name], macros)})" if name in macros else match[0]
+            if name not in macros:
+                raise ValueError(f"there is no macro {match[0]}")
+            return f"(?:{_expand(macros[name], macros)})"
         seen[role] = seen.get(role, 0) + 1
         if name == "text":
             return (
                 f"(?P<{role}_{seen[role]}_text>[^‹›]+?)" if not many else f"(?P<{role}_{seen[role]}_text>.+?)"
             )
+        if not set(name) <= _KINDS:
+            raise ValueError(f"{match[0]} names a kind that there is not")
         one = f"‹[{name}]\\d+›"
         body = f"{one}(?:{_SEPARATOR} {one})*" if many else one
         return f"(?P<{role}_{seen[role]}>{body})"
 
-    return _MACRO.sub(replace, source)
+    return _MACRO.sub(replace, _OPTIONAL_COMMA.sub("(?: ,)? ", source))
+
+
+def compile_patterns(table: Mapping[str, Any]) -> tuple[Pattern, ...]:
+    """The patterns of a table as pattern files hold it.
+
+    Args:
+        table: ``macros`` by name, and ``patterns``: by name a table whose
+            ``match`` is one source or a list of sources.
+
+    Returns:
+        A pattern for each source, in order; those of a list are numbered from 1.
+
+    Raises:
+        ValueError: a source uses a macro or a kind that there is not, or is no
+            regular expression; the message names the pattern.
+    """
+    macros: dict[str, str] = {key: " ".join(value.split()) for key, value in table.get("macros", {}).items()}
+    out = []
+    for key, entry in table.get("patterns", {}).items():
+        alternatives = entry["match"] if isinstance(entry["match"], list) else [entry["match"]]
+        rest = {k: v for k, v in entry.items() if k != "match"}
+        for number, source in enumerate(alternatives, start=1):
+            label = key if len(alternatives) == 1 else f"{key}.{number}"
+            try:
+                regex = re.compile(rf"(?<!\S){_expand(source, macros)}(?!\S)")
+            except (ValueError, re.error) as error:
+                raise ValueError(f"pattern {label}: {error}") from error
+            out.append(Pattern(label, regex, rest))
+    return tuple(out)
 
 
 @cache
@@ -110,13 +158,4 @@ def load_patterns(language: str, name: str) -> tuple[Pattern, ...]:
         name: file name without ``.toml`` under ``talkgraph/data/<language>/``.
     """
     path = files("talkgraph").joinpath("data", language, f"{name}.toml")
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
-    macros: dict[str, str] = {key: " ".join(value.split()) for key, value in table.get("macros", {}).items()}
-    out = []
-    for key, entry in table.get("patterns", {}).items():
-        alternatives = entry["match"] if isinstance(entry["match"], list) else [entry["match"]]
-        rest = {k: v for k, v in entry.items() if k != "match"}
-        for number, source in enumerate(alternatives, start=1):
-            label = key if len(alternatives) == 1 else f"{key}.{number}"
-            out.append(Pattern(label, re.compile(rf"(?<!\S){_expand(source, macros)}(?!\S)"), rest))
-    return tuple(out)
+    return compile_patterns(tomllib.loads(path.read_text(encoding="utf-8")))
