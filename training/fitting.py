@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 __all__ = ["fit", "save"]
 
-_SMALLEST = 0.02  # weights below it are dropped
+_SMALLEST = 0.05  # weights below it are dropped
 
 
 def fit(
-    rows: Sequence[tuple[Sequence[str], bool]], *, strength: float = 1.0, rarest: int = 2
+    rows: Sequence[tuple[Sequence[str], bool]], *, strength: float = 1.0, rarest: int = 3
 ) -> tuple[float, dict[str, float]]:
     """Bias and weights of one label.
 
@@ -42,8 +42,8 @@ def fit(
 
 def save(path: Path, models: Mapping[str, tuple[float, Mapping[str, float]]]) -> None:
     """Write models by label, sorted, one label a line."""
-    lines = [
-        f"{json.dumps(label)}: {json.dumps({'bias': bias, 'weights': dict(sorted(weights.items()))}, ensure_ascii=False)}"
-        for label, (bias, weights) in sorted(models.items())
-    ]
+    lines = []
+    for label, (bias, weights) in sorted(models.items()):
+        table = {"bias": bias, "weights": dict(sorted(weights.items()))}
+        lines.append(f"{json.dumps(label)}: {json.dumps(table, ensure_ascii=False)}")
     path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")

@@ -1,7 +1,7 @@
 """Train the relation classifier and write its weights into the package.
 
-    python training/train_relations.py                 train on everything, write the weights
-    python training/train_relations.py --hold-out 6    leave every sixth paragraph out and score it
+python training/train_relations.py                 train on everything, write the weights
+python training/train_relations.py --hold-out 6    leave every sixth paragraph out and score it
 """
 
 from __future__ import annotations
@@ -72,7 +72,9 @@ def examples(doc: Doc, paragraph: Paragraph) -> list[Example]:
         else:
             subjects = forms.get((pair.subject.label_, pair.subject.id_), set())
             held = {p for s, p, o in facts if s in subjects and o in targets}
-            held |= {p for s, p, o in facts if p == Predicate.ALTERNATIVE_TO and o in subjects and s in targets}
+            held |= {
+                p for s, p, o in facts if p == Predicate.ALTERNATIVE_TO and o in subjects and s in targets
+            }
         out.append((pair, frozenset(held)))
     return out
 
@@ -103,7 +105,11 @@ def _who(pair: Pair) -> tuple[object, ...]:
 def _distance(pair: Pair) -> float:
     if pair.subject is None:
         return float(pair.object.start)
-    return abs(pair.subject.start - pair.object.start) + (0 if pair.patterns else 3) + 50 * ("across" in pair.features)
+    return (
+        abs(pair.subject.start - pair.object.start)
+        + (0 if pair.patterns else 3)
+        + 50 * ("across" in pair.features)
+    )
 
 
 def _is_event(name: str, doc: Doc) -> bool:

@@ -1,7 +1,7 @@
 """Train the model that tells speakers from other people, and write its weights into the package.
 
-    python training/train_speakers.py                 train on everything, write the weights
-    python training/train_speakers.py --hold-out 6    leave every sixth paragraph out and score it
+python training/train_speakers.py                 train on everything, write the weights
+python training/train_speakers.py --hold-out 6    leave every sixth paragraph out and score it
 """
 
 from __future__ import annotations
@@ -60,7 +60,8 @@ def score(bias: float, weights: dict[str, float], data: list[list[Person]]) -> N
                 found = max(model.probability(SPEAKS, features) for features in rows) >= threshold
                 tp, fp, fn = tp + (found and speaks), fp + (found and not speaks), fn + (speaks and not found)
         p, r = tp / max(1, tp + fp), tp / max(1, tp + fn)
-        print(f"threshold {threshold}: P {p:.3f}  R {r:.3f}  F1 {2 * p * r / max(1e-9, p + r):.3f}  ({tp + fn} speakers)")
+        f1 = 2 * p * r / max(1e-9, p + r)
+        print(f"threshold {threshold}: P {p:.3f}  R {r:.3f}  F1 {f1:.3f}  ({tp + fn} speakers)")
 
 
 def main() -> None:
@@ -74,7 +75,9 @@ def main() -> None:
     paths = [p for p in sorted((HERE / "paragraphs").glob("*.txt")) if not p.name.startswith("base-")]
     data = [people_of(doc, p) for doc, p in annotated(paths, later=("talkgraph_merger",))]
     kept = [d for i, d in enumerate(data) if not options.hold_out or i % options.hold_out]
-    rows = [(features, speaks) for paragraph in kept for _, speaks, all_ in paragraph for features in all_[:1]]
+    rows = [
+        (features, speaks) for paragraph in kept for _, speaks, all_ in paragraph for features in all_[:1]
+    ]
     bias, weights = fit(rows)
     if options.hold_out:
         score(bias, weights, data[:: options.hold_out])

@@ -29,7 +29,13 @@ __all__ = ["build"]
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
 @store_option
 def build(
-    *, paths: tuple[Path, ...], model: str | None, base: str | None, max_bytes: int | None, quiet: bool, store: Path
+    *,
+    paths: tuple[Path, ...],
+    model: str | None,
+    base: str | None,
+    max_bytes: int | None,
+    quiet: bool,
+    store: Path,
 ) -> int:
     r"""Read recaps and make or update the graph.
 

@@ -120,8 +120,8 @@ class NameGatherer:
         for span, score in zip(tagged, tagged.attrs["scores"], strict=True):
             start, end = _trim(doc, span.start, span.end)
             if start < end and start not in silent and not _is_address(doc, start, end):
-                score *= self._doubt(doc, start, end)
-                votes[_key(doc, start, end)].add((start, end), Kind(span.label_), score)
+                weight = score * self._doubt(doc, start, end)
+                votes[_key(doc, start, end)].add((start, end), Kind(span.label_), weight)
                 taken.update(dict.fromkeys(range(start, end), (start, end)))
         self._lexicon_votes(doc, votes, taken, silent)
         links: list[LinkedName] = doc.user_data.get("talkgraph.links", [])

@@ -97,7 +97,11 @@ def _credible(opening: Opening, likely: Mapping[str, tuple[float, tuple[int, int
     if not opening.speakers:
         return opening
     kept = tuple(key for key in opening.speakers if likely.get(key, _UNSEEN)[0] >= _CREDIBLE)
-    return replace(opening, speakers=kept, sure=max(likely.get(key, _UNSEEN)[0] for key in kept)) if kept else None
+    return (
+        replace(opening, speakers=kept, sure=max(likely.get(key, _UNSEEN)[0] for key in kept))
+        if kept
+        else None
+    )
 
 
 def _learned(

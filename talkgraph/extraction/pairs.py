@@ -43,7 +43,22 @@ PAIR_PREDICATES = (
 EVENT_PREDICATES = (Predicate.ORGANIZER, Predicate.HOST, Predicate.SPONSOR, Predicate.LOCATION)
 _FARTHEST = 40  # tokens between two mentions
 _HEDGES = frozenset(
-    {"not", "n't", "never", "no", "without", "could", "would", "might", "should", "if", "maybe", "perhaps", "plan", "hope"}
+    {
+        "not",
+        "n't",
+        "never",
+        "no",
+        "without",
+        "could",
+        "would",
+        "might",
+        "should",
+        "if",
+        "maybe",
+        "perhaps",
+        "plan",
+        "hope",
+    }
 )
 
 
@@ -69,7 +84,9 @@ class Pair:
     end: int
 
 
-def pairs_of(doc: Doc, mentions: Sequence[Span], speakers: Sequence[tuple[int, int, tuple[str, ...]]]) -> Iterator[Pair]:
+def pairs_of(
+    doc: Doc, mentions: Sequence[Span], speakers: Sequence[tuple[int, int, tuple[str, ...]]]
+) -> Iterator[Pair]:
     """All candidates of a document, in order.
 
     Args:
@@ -100,9 +117,15 @@ def _in_sentence(
         fitting = tuple(p for p in EVENT_PREDICATES if relations()[p].fits(Kind.EVENT, Kind(target.label_)))
         patterns = matched.get((None, target.start), [])
         if fitting:
-            features = [*shared, *_alone(doc, sentence, target, "o"), *(f"pattern={name}" for _, name in patterns)]
+            features = [
+                *shared,
+                *_alone(doc, sentence, target, "o"),
+                *(f"pattern={name}" for _, name in patterns),
+            ]
             features += [f"early={sentence.start < 120}"]
-            yield Pair(None, target, fitting, _unique(features), tuple(patterns), sentence.start, sentence.end)
+            yield Pair(
+                None, target, fitting, _unique(features), tuple(patterns), sentence.start, sentence.end
+            )
         for subject in inside:
             if _same(subject, target) or abs(subject.start - target.start) > _FARTHEST:
                 continue
@@ -117,7 +140,15 @@ def _in_sentence(
                     *_role(subject, speakers),
                     *(f"pattern={name}" for _, name in patterns),
                 ]
-                yield Pair(subject, target, predicates, _unique(features), tuple(patterns), sentence.start, sentence.end)
+                yield Pair(
+                    subject,
+                    target,
+                    predicates,
+                    _unique(features),
+                    tuple(patterns),
+                    sentence.start,
+                    sentence.end,
+                )
 
 
 def _across(

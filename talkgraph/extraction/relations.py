@@ -65,8 +65,8 @@ class RelationFinder:
         nlp: Language,
         name: str = "talkgraph_relations",
         *,
-        stated: float = 0.2,
-        sure: float = 0.5,
+        stated: float = 0.0,
+        sure: float = 0.6,
         model: str = "relations",
     ) -> None:
         self.name = name
@@ -93,13 +93,21 @@ class RelationFinder:
                 key = (relation.start, relation.predicate, relation.subject, relation.object)
                 if key not in best or best[key].confidence < relation.confidence:
                     best[key] = relation
-        found = sorted(best.values(), key=lambda r: (r.start, str(r.predicate), r.subject or ("", ""), r.object))
+        found = sorted(
+            best.values(), key=lambda r: (r.start, str(r.predicate), r.subject or ("", ""), r.object)
+        )
         return _without_contradictions(found)
 
     def annotate(self, doc: Doc, found: list[FoundRelation]) -> Doc:
         """Keep them beside the document."""
         doc.user_data["talkgraph.relations"] = found
         return doc
+
+    def _demanded(self, pair: Pair, predicate: Predicate) -> float:
+        """How sure the model must be of what no pattern states."""
+        if pair.subject is None and predicate != Predicate.LOCATION:
+            return 1.0
+        return self.sure
 
     def _of_pair(self, doc: Doc, pair: Pair) -> Iterator[FoundRelation]:
         stated = dict(pair.patterns)
@@ -110,8 +118,8 @@ class RelationFinder:
             if label in self.model.weights:
                 likely = self.model.probability(label, pair.features)
             else:
-                likely = self.sure if pattern is not None else 0.0
-            if likely < (self.stated if pattern is not None else self.sure) or blocked:
+                likely = self.stated
+            if blocked or likely < (self.stated if pattern is not None else self._demanded(pair, predicate)):
                 continue
             yield FoundRelation(
                 predicate,
@@ -152,12 +160,17 @@ def _without_contradictions(found: list[FoundRelation]) -> list[FoundRelation]:
     In one sentence a thing cannot build on what builds on it, nor be part of
     it; nobody works for and left the same employer.
     """
-    ranked = sorted(found, key=lambda r: (-r.confidence, r.start, str(r.predicate)))
+    ranked = sorted(found, key=lambda r: (not _is_past(r), -r.confidence, r.start, str(r.predicate)))
     kept: list[FoundRelation] = []
     for relation in ranked:
         if not any(_excludes(other, relation) for other in kept):
             kept.append(relation)
     return sorted(kept, key=lambda r: (r.start, str(r.predicate), r.subject or ("", ""), r.object))
+
+
+def _is_past(relation: FoundRelation) -> bool:
+    """Whether words like "ex" or "former" say so: they stand inside what also reads as the present."""
+    return relation.predicate == Predicate.FORMERLY_WORKED_FOR and not relation.rule.endswith(".model")
 
 
 def _excludes(one: FoundRelation, other: FoundRelation) -> bool:
@@ -166,5 +179,7 @@ def _excludes(one: FoundRelation, other: FoundRelation) -> bool:
     turned = one.subject == other.object and one.object == other.subject
     same = one.subject == other.subject and one.object == other.object
     if turned:
-        return one.predicate in _DIRECTED and other.predicate in _DIRECTED or one.predicate == other.predicate
+        return (
+            one.predicate in _DIRECTED and other.predicate in _DIRECTED
+        ) or one.predicate == other.predicate
     return same and {one.predicate, other.predicate} <= _EMPLOYMENT

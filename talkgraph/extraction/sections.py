@@ -80,7 +80,7 @@ def sections_of(doc: Doc) -> list[Section]:
 
 
 def _leads(doc: Doc) -> dict[int, Span]:
-    """Bold words that open a paragraph as a heading would, by their first token, if the recap does so throughout.
+    """Bold words that open paragraphs as headings would, by their first token, if there are several.
 
     A lead ends in a full stop, a colon or a question mark, or is the whole
     paragraph; one alone may be mere emphasis.
@@ -89,7 +89,11 @@ def _leads(doc: Doc) -> dict[int, Span]:
     out: dict[int, Span] = {}
     for block, start, end in blocks_of(doc):
         mark = strong.get(block.start)
-        if mark is None or block.kind != BlockKind.PARAGRAPH or not 0 < mark.end - mark.start <= _LONGEST_LEAD:
+        if (
+            mark is None
+            or block.kind != BlockKind.PARAGRAPH
+            or not 0 < mark.end - mark.start <= _LONGEST_LEAD
+        ):
             continue
         span = doc.char_span(mark.start, mark.end, alignment_mode="expand")
         if span is None or span.start != start or span.end > end:

@@ -63,7 +63,8 @@ def draw(doc: Doc, start: int, end: int, mentions: Sequence[Span]) -> Skeleton:
 
     Args:
         doc: the parsed document.
-        start, end: token offsets of the stretch.
+        start: first token of the stretch.
+        end: the token after its last.
         mentions: names with a kind as label, sorted, not overlapping; those outside are ignored.
     """
     inside = [m for m in mentions if start <= m.start and m.end <= end]

@@ -51,7 +51,10 @@ _EARLY = {"strong": 150, "ordinal": 150, "weak": 90}
 
 
 class TalkFinder:
-    """Finds the talks of a recap; requires ``doc.spans["names"]``, sets ``doc.user_data["talkgraph.talks"]``."""
+    """Finds the talks of a recap.
+
+    Requires ``doc.spans["names"]``; sets ``doc.user_data["talkgraph.talks"]``.
+    """
 
     def __init__(
         self,
@@ -190,14 +193,14 @@ def _without_containers(sections: list[Section], talks: list[TalkSegment | None]
 
 
 def _without_lone_ordinal(talks: list[TalkSegment]) -> list[TalkSegment]:
-    """ "The first talk was …" without a speaker counts only beside other talks."""
+    """No talk from a mere "the first talk was …", unless there are others beside it."""
     if len(talks) == 1 and not talks[0].speakers and talks[0].title is None:
         return []
     return talks
 
 
 def _first(found: list[Opening], section: Section) -> Opening | None:
-    """The opening that tells who speaks in a section: the first strong one near its top, else the first weak one."""
+    """The opening that tells who speaks in a section: the first near its top, strong ones before weak."""
     early = [o for o in found if o.sentence[0] < section.start + _EARLY[o.strength]]
     for strength in ("strong", "ordinal", "weak"):
         for opening in early:
@@ -231,9 +234,7 @@ def _split(doc: Doc, section: Section, talk: TalkSegment, mentions: Sequence[Spa
     return out
 
 
-def _untitled(
-    doc: Doc, section: Section, mentions: Sequence[Span], demanded: float
-) -> list[TalkSegment]:
+def _untitled(doc: Doc, section: Section, mentions: Sequence[Span], demanded: float) -> list[TalkSegment]:
     """The talks announced in running text or in a list.
 
     Where the recap gives its talks headings of their own, people in other
