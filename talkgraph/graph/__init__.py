@@ -7,7 +7,17 @@ with their quotes, recaps. Nobody else reads the store to compute something.
 from __future__ import annotations
 
 from talkgraph.graph.networks import networkx_graph, years
-from talkgraph.graph.projection import project
+from talkgraph.graph.projection import project, project_dataset
 from talkgraph.graph.values import Quote, Recap, Statement, TalkGraph, Thing
 
-__all__ = ["Quote", "Recap", "Statement", "TalkGraph", "Thing", "networkx_graph", "project", "years"]
+__all__ = [
+    "Quote",
+    "Recap",
+    "Statement",
+    "TalkGraph",
+    "Thing",
+    "networkx_graph",
+    "project",
+    "project_dataset",
+    "years",
+]

@@ -14,9 +14,11 @@ from talkgraph.store.statements import derive
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    import pyoxigraph as ox
+
     from talkgraph.store import Store
 
-__all__ = ["project"]
+__all__ = ["project", "project_dataset"]
 
 _Key: TypeAlias = tuple[Iri, Predicate, Iri | str]
 
@@ -51,14 +53,24 @@ def project(store: Store, *, threshold: float = 0.0) -> TalkGraph:
     Returns:
         The graph; equal stores give equal graphs, in the same order.
     """
-    facts = _read_default_graph(store)
-    quotes = _read_quotes(store, threshold)
+    return project_dataset(store.graph, threshold=threshold)
+
+
+def project_dataset(dataset: ox.Store, *, threshold: float = 0.0) -> TalkGraph:
+    """The same as ``project``, for a dataset in Oxigraph that need not lie in a folder.
+
+    Args:
+        dataset: quads in the layout of the store.
+        threshold: as for ``project``.
+    """
+    facts = _read_default_graph(dataset)
+    quotes = _read_quotes(dataset, threshold)
     kept = facts.statements
     if threshold > 0:
         kept = {key for key in kept if key in quotes}
         values = {(s, p, o if isinstance(o, Iri) else Literal(o)) for s, p, o in kept}
         kept |= {(s, p, o) for s, p, o in derive(values) if isinstance(o, Iri)}
-        certain = _claimed_subjects(store, threshold) | {o for _, _, o in kept if isinstance(o, Iri)}
+        certain = _claimed_subjects(dataset, threshold) | {o for _, _, o in kept if isinstance(o, Iri)}
         facts.kinds = {iri: kind for iri, kind in facts.kinds.items() if iri in certain or kind is Kind.RECAP}
     statements = tuple(
         Statement(*key, quotes=tuple(sorted(quotes.get(key, ()), key=_most_certain_first)))
@@ -112,7 +124,7 @@ class _Facts:
         return next(iter(self._texts(name, iri)), None)
 
 
-def _read_default_graph(store: Store) -> _Facts:
+def _read_default_graph(dataset: ox.Store) -> _Facts:
     facts = _Facts()
     kinds = {expand(name): kind for kind, name in class_names().items()}
     relation_of = {expand(name): name for name in relations() if name not in _ABOUT_THINGS}
@@ -121,7 +133,7 @@ def _read_default_graph(store: Store) -> _Facts:
         for name in (*sorted(_ABOUT_THINGS - {Predicate.TYPE}), "dcterms:source", "schema:datePublished")
     }
     rdf_type = expand(Predicate.TYPE)
-    for subject, predicate, target in _rows(store, "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"):
+    for subject, predicate, target in _rows(dataset, "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"):
         iri = Iri(subject.value)
         if predicate.value in relation_of:
             facts.statements.add((iri, relation_of[predicate.value], _object(target)))
@@ -132,7 +144,7 @@ def _read_default_graph(store: Store) -> _Facts:
     return facts
 
 
-def _read_quotes(store: Store, threshold: float) -> Mapping[_Key, list[Quote]]:
+def _read_quotes(dataset: ox.Store, threshold: float) -> Mapping[_Key, list[Quote]]:
     """The claims behind each statement; those that only name a thing are left out.
 
     The joins take most of the time, and Oxigraph does them without holding
@@ -145,16 +157,16 @@ def _read_quotes(store: Store, threshold: float) -> Mapping[_Key, list[Quote]]:
     )
     quotes: dict[_Key, list[Quote]] = defaultdict(list)
     with ThreadPoolExecutor() as pool:
-        for found in pool.map(lambda name: _quotes_of(store, name, threshold), predicates):
+        for found in pool.map(lambda name: _quotes_of(dataset, name, threshold), predicates):
             for key, quote in found:
                 quotes[key].append(quote)
     return quotes
 
 
-def _quotes_of(store: Store, predicate: Predicate, threshold: float) -> list[tuple[_Key, Quote]]:
+def _quotes_of(dataset: ox.Store, predicate: Predicate, threshold: float) -> list[tuple[_Key, Quote]]:
     found: list[tuple[_Key, Quote]] = []
     query = _CLAIMS.format(predicate=predicate)
-    for subject, target, text, recap, start, end, confidence, rule in _rows(store, query):
+    for subject, target, text, recap, start, end, confidence, rule in _rows(dataset, query):
         certainty = float(confidence.value)
         if certainty >= threshold:
             quote = Quote(
@@ -164,13 +176,13 @@ def _quotes_of(store: Store, predicate: Predicate, threshold: float) -> list[tup
     return found
 
 
-def _claimed_subjects(store: Store, threshold: float) -> set[Iri]:
+def _claimed_subjects(dataset: ox.Store, threshold: float) -> set[Iri]:
     query = _CLAIMED_SUBJECTS.replace("?threshold", f"{threshold:f}")
-    return {Iri(subject.value) for (subject,) in _rows(store, query)}
+    return {Iri(subject.value) for (subject,) in _rows(dataset, query)}
 
 
-def _rows(store: Store, query: str) -> Iterator[tuple[Any, ...]]:
-    return map(tuple, store.graph.query(query, prefixes=dict(prefixes())))  # type: ignore[arg-type]
+def _rows(dataset: ox.Store, query: str) -> Iterator[tuple[Any, ...]]:
+    return map(tuple, dataset.query(query, prefixes=dict(prefixes())))  # type: ignore[arg-type]
 
 
 def _object(term: Any) -> Iri | str:
