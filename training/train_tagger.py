@@ -14,7 +14,7 @@ import random
 import time
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from paragraphs import read_paragraphs
@@ -65,7 +65,7 @@ def blur(inputs: np.ndarray, chance: np.random.Generator) -> np.ndarray:
     return blurred
 
 
-def train(data: list[Sample], *, epochs: int, seed: int, batch: int = 24) -> Model:
+def train(data: list[Sample], *, epochs: int, seed: int, batch: int = 24) -> Model[Any, Any]:
     """A network trained on the samples."""
     fix_random_seed(seed)
     order = random.Random(seed)
@@ -95,7 +95,7 @@ def train(data: list[Sample], *, epochs: int, seed: int, batch: int = 24) -> Mod
     return network
 
 
-def score(network: Model, data: list[Sample]) -> None:
+def score(network: Model[Any, Any], data: list[Sample]) -> None:
     """Print precision, recall and F1 of exact spans with types."""
     counts: Counter[str] = Counter()
     for inputs, labels in data:

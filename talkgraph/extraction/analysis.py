@@ -77,8 +77,8 @@ def _join(nlp: Language, document: Document) -> Doc:
         else:
             parsed.append(i)
     texts = (document.text[edges[i] : ends[i]] for i in parsed)
-    for i, part in zip(parsed, nlp.pipe(texts, batch_size=64), strict=True):
-        parts[i] = part
+    for i, doc in zip(parsed, nlp.pipe(texts, batch_size=64), strict=True):
+        parts[i] = doc
     width = max(
         (part.tensor.shape[-1] for part in parts if part is not None and part.tensor.ndim == 2), default=0
     )

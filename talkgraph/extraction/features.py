@@ -30,7 +30,7 @@ def encode(doc: Doc) -> np.ndarray:
         Array of shape (tokens, columns), dtype uint64.
     """
     import numpy as np
-    from spacy.strings import hash_string
+    from spacy.strings import hash_string  # type: ignore[attr-defined]
 
     lexicon = load_lexicon()
     known = [""] * len(doc)

@@ -74,7 +74,7 @@ class Pattern:
 
     def whole(self, skeleton: Skeleton) -> Match | None:
         """The match that takes in the whole skeleton, a full stop left aside; None if there is none."""
-        for end in (len(skeleton.text), len(skeleton.text.removesuffix(" ."))):
+        for end in (len(skeleton.text.removesuffix(" .")), len(skeleton.text)):
             found = self.regex.fullmatch(skeleton.text, 0, end)
             if found:
                 return _read(found, skeleton)

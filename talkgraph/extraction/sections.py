@@ -58,8 +58,8 @@ def sections_of(doc: Doc) -> list[Section]:
         passage = Passage(block, start, end)
         if start in leads:
             lead = leads[start]
-            heading = Block(block.start, lead.end_char, BlockKind.HEADING, _LEAD_LEVEL, block.line)
-            groups.append((Passage(heading, start, lead.end), []))
+            opening = Block(block.start, lead.end_char, BlockKind.HEADING, _LEAD_LEVEL, block.line)
+            groups.append((Passage(opening, start, lead.end), []))
             if lead.end < end:
                 groups[-1][1].append(Passage(block, lead.end, end))
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -84,7 +84,7 @@ class SubjectFinder:
         return doc
 
     def _of_talk(self, number: int, talk: TalkSegment, mentions: list[Span]) -> list[FoundSubject]:
-        weights: Counter[tuple[str, str]] = Counter()
+        weights: dict[tuple[str, str], float] = defaultdict(float)
         best: dict[tuple[str, str], tuple[float, Span]] = {}
         titled: set[tuple[str, str]] = set()
         for span in mentions:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from talkgraph.extraction.features import COLUMNS, encode
 from talkgraph.model import Kind
@@ -75,22 +75,24 @@ def build_network(
         with_array,
     )
 
-    def keys(model: Model, X: np.ndarray, is_train: bool) -> tuple[np.ndarray, object]:  # noqa: ARG001, N803
+    def keys(model: Model[Any, Any], X: np.ndarray, is_train: bool) -> tuple[np.ndarray, object]:  # noqa: ARG001, N803
         return X[:, : len(COLUMNS)].astype("uint64"), lambda d: X * 0.0  # noqa: ARG005
 
-    def vectors(model: Model, X: np.ndarray, is_train: bool) -> tuple[np.ndarray, object]:  # noqa: ARG001, N803
+    def vectors(model: Model[Any, Any], X: np.ndarray, is_train: bool) -> tuple[np.ndarray, object]:  # noqa: ARG001, N803
         return X[:, len(COLUMNS) :].astype("float32"), lambda d: X * 0.0  # noqa: ARG005
 
-    embeddings = [
+    embeddings: list[Model[Any, Any]] = [
         HashEmbed(embedding, _ROWS[name], column=i, seed=i + 1, dropout=0.1) for i, name in enumerate(COLUMNS)
     ]
-    bottom = concatenate(
+    bottom: Model[Any, Any] = concatenate(
         chain(Model("columns", keys), concatenate(*embeddings)),
         chain(Model("vectors", vectors), Linear(width, VECTOR_WIDTH)),
     )
     size = embedding * len(COLUMNS) + width
     mix = Maxout(width, size, nP=3, normalize=True, dropout=0.2)
-    window = chain(expand_window(window_size=1), Maxout(width, width * 3, nP=3, normalize=True, dropout=0.1))
+    window: Model[Any, Any] = chain(
+        expand_window(window_size=1), Maxout(width, width * 3, nP=3, normalize=True, dropout=0.1)
+    )
     return with_array(chain(bottom, mix, clone(residual(window), depth), Softmax_v2(len(LABELS), width)))
 
 
