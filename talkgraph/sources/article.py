@@ -39,9 +39,11 @@ def find_article(root: _Element) -> _Element:
     mains = [e for e in root.iter() if e.tag == "main" or e.get("role") == "main"]
     if articles:
         article = _heaviest(articles, weights)
-        if weights.get(article, 0) >= _MAIN * sum(weights.get(one, 0) for one in articles):
+        total = sum(weights.get(one, 0) for one in articles)
+        if 0 < _MAIN * total <= weights.get(article, 0):
             return article
-    return _heaviest(mains, weights) if mains else _densest(root, weights)
+    main = _heaviest(mains, weights) if mains else root
+    return main if main is not root and main in weights else _densest(root, weights)
 
 
 def boilerplate_of(article: _Element) -> Callable[[_Element], bool]:

@@ -59,51 +59,44 @@ def _title(root: _Element, article: _Element, meta: Mapping[str, str]) -> str | 
     """The title without the name of the site, where something tells them apart.
 
     A main heading that stands in the page's title next to a separator is the
-    title, unless it leads to the home page; that, and a name stated in the
-    head, is the site's.
+    title, unless it leads to the home page. That one, one outside the article
+    at the end of the title, and a name stated in the head are the site's.
     """
     page_title = next((_line(words_in(e)) for e in root.iter("title")), "")
     full = meta.get("og:title") or page_title
-    inside = [_line(words_in(h1)) for h1 in article.iter("h1")]
-    outside = [h1 for h1 in root.iter("h1") if not _leads_home(h1)]
-    for heading in filter(None, inside):
-        if any(heading == longer or _rest(longer, heading) for longer in (full, page_title)):
-            return heading
-    for heading in filter(None, (_line(words_in(h1)) for h1 in outside)):
-        if any(heading == longer or _after(longer, heading) for longer in (full, page_title)):
-            return heading
-    sites = [
-        meta.get("og:site_name", ""),
-        *(_line(words_in(h1)) for h1 in root.iter("h1") if _leads_home(h1)),
-    ]
-    for site in filter(None, sites):
-        rest = _rest(full, site)
+    inside = {h1 for h1 in article.iter("h1") if not _leads_home(h1)}
+    outside = [h1 for h1 in root.iter("h1") if h1 not in inside]
+    for h1 in sorted((h1 for h1 in root.iter("h1") if not _leads_home(h1)), key=lambda h1: h1 not in inside):
+        heading = _line(words_in(h1))
+        is_sure = h1 in inside and article.tag not in {"html", "body"}
+        for longer in (full, page_title):
+            if heading and (
+                heading == longer or _after(longer, heading) or (is_sure and _before(longer, heading))
+            ):
+                return heading
+    for site in [meta.get("og:site_name", ""), *(_line(words_in(h1)) for h1 in outside)]:
+        rest = _after(full, site) or _before(full, site)
         if rest:
             return rest
-    return full or next(filter(None, inside), None)
+    return full or next((_line(words_in(h1)) for h1 in root.iter("h1") if h1 in inside), None)
 
 
 def _leads_home(heading: _Element) -> bool:
     return any(_HOME.match(link.get("href", "")) for link in heading.iter("a"))
 
 
-def _rest(longer: str, part: str) -> str:
-    """What is left of a title without the part that it begins or ends with, and their separator."""
-    return _after(longer, part) or _before(longer, part)
-
-
 def _after(longer: str, part: str) -> str:
-    match = _SEPARATOR.match(longer, len(part)) if longer.startswith(part) else None
+    """What stands in a title behind the part that it begins with, and a separator."""
+    match = _SEPARATOR.match(longer, len(part)) if part and longer.startswith(part) else None
     return longer[match.end() :] if match else ""
 
 
 def _before(longer: str, part: str) -> str:
+    """What stands in a title before the part that it ends with, and a separator."""
+    if not part or not longer.endswith(part):
+        return ""
     end = len(longer) - len(part)
-    found = (
-        [match for match in _SEPARATOR.finditer(longer) if match.end() == end]
-        if longer.endswith(part)
-        else []
-    )
+    found = [match for match in _SEPARATOR.finditer(longer) if match.end() == end]
     return longer[: found[0].start()] if found else ""
 
 

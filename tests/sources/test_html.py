@@ -128,6 +128,11 @@ def test_class_that_says_nothing_true_does_not_lose_the_text() -> None:
             '<header><h1><a href="/">Ana\'s blog</a></h1></header><article><h2>Talk</h2>{}</article>',
             "Tern Conf",
         ),
+        (
+            "<title>Tern Conf – Ana's blog</title>",
+            "<h1>Ana's blog</h1><article><h2>Talk</h2>{}</article>",
+            "Tern Conf",
+        ),
         ("<title>Tern Conf: day one</title>", "<article><h1>Day one</h1>{}</article>", "Tern Conf: day one"),
         ("", "<article><h1>Tern <em>Conf</em></h1>{}</article>", "Tern Conf"),
         ("", "{}", None),
