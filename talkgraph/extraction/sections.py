@@ -121,11 +121,11 @@ def headings_of_language(
 def is_generic(heading: str, language: str = "en") -> bool:
     """Whether a heading is a part of the recap rather than a talk.
 
-    >>> is_generic("Conclusion"), is_generic("Day 1"), is_generic("Audio in Electron")
-    (True, True, False)
+    >>> is_generic("The conclusion"), is_generic("Day 1"), is_generic("Q&A"), is_generic("Audio in Electron")
+    (True, True, True, False)
     """
     plain = unicodedata.normalize("NFKC", heading).lower().replace("'", "").replace("’", "")
     words = re.findall(r"[^\W\d_]+", plain)
-    words = [word for word in words if word not in {"the", "a", "an", "my", "our", "some"}]
+    kept = [word for word in words if word not in {"the", "a", "an", "my", "our", "some"}]
     generic, last_words, _ = headings_of_language(language)
-    return not words or " ".join(words) in generic or words[-1] in last_words
+    return not kept or not generic.isdisjoint({" ".join(words), " ".join(kept)}) or kept[-1] in last_words
