@@ -10,6 +10,7 @@ import pytest
 from tests.examples import example_recaps, example_resolution
 
 if TYPE_CHECKING:
+    from talkgraph.extraction import Extractor
     from talkgraph.store import Store
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -28,6 +29,14 @@ def shared() -> Path:
     if not (folder / "contract.md").is_file():
         pytest.skip("the reference material (../shared) is not on this machine")
     return folder
+
+
+@pytest.fixture(scope="session")
+def extractor() -> Extractor:
+    """The extractor with the packaged model and data; to load it takes two seconds."""
+    from talkgraph.extraction import Extractor
+
+    return Extractor()
 
 
 @pytest.fixture(scope="session")
