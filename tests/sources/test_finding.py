@@ -153,10 +153,11 @@ def test_link_to_itself_and_pipe_are_refused(tmp_path: Path) -> None:
     assert sources(tmp_path) == ["a.md"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may open everything")
 def test_folder_without_permission(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     put(tmp_path, "a.md", "closed/b.md")
     (tmp_path / "closed").chmod(0)
+    if os.access(tmp_path / "closed", os.R_OK):
+        pytest.skip("this user may open everything")
     try:
         with caplog.at_level(logging.WARNING):
             assert sources(tmp_path) == ["a.md"]
