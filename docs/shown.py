@@ -1,0 +1,51 @@
+"""Output of commands for README and docs, run for real when ``make docs`` writes it.
+
+In a Markdown file::
+
+    <!-- [[[cog from shown import show; show('talkgraph report speaker "Juan Benet"') ]]] -->
+    <!-- [[[end]]] -->
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from functools import cache
+from pathlib import Path
+
+import cog
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+@cache
+def built() -> tuple[Path, str]:
+    """A folder with the graph of corpus/, and what the build printed."""
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    (folder / "corpus").symlink_to(CHECKOUT / "corpus")
+    return folder, _run("talkgraph build corpus/", folder)
+
+
+def _run(command: str, folder: Path) -> str:
+    words = shlex.split(command)
+    words[0] = str(Path(sys.executable).with_name(words[0]))
+    environment = {**os.environ, "COLUMNS": "110", "NO_COLOR": "1"}
+    done = subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    return done.stdout + done.stderr
+
+
+def show(command: str, most: int = 0) -> None:
+    """Write a command and what it prints, at most some lines of it, as a code block."""
+    folder, output = built()
+    if not command.startswith("talkgraph build"):
+        output = _run(command, folder)
+    lines = [line.rstrip() for line in output.rstrip().splitlines()]
+    if most and len(lines) > most:
+        lines = [*lines[:most], "…"]
+    cog.outl("\n".join(["```console", f"$ {command}", *lines, "```"]))
