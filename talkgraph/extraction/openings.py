@@ -181,6 +181,6 @@ def _title(doc: Doc, match: Match) -> tuple[int, int] | None:
     start, end = tokens
     while start < end and doc[start].text in {'"', "“", "«", "‘", "'", "*"}:
         start += 1
-    while end > start and doc[end - 1].text in {'"', "”", "»", "’", "'", "*", "–", "-", ":"}:
+    while end > start and doc[end - 1].text in {'"', "”", "»", "’", "'", "*", "–", "-", ":", ","}:
         end -= 1
     return (start, end) if start < end else None

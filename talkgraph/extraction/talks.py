@@ -95,7 +95,8 @@ class TalkFinder:
                 out.extend(_split(doc, section, talk, mentions))
             else:
                 announced = _untitled(doc, section, mentions, demanded)
-                out.extend(t for t in announced if not titled_speakers.intersection(t.speakers))
+                known = titled_speakers.union(*(t.speakers for t in out))
+                out.extend(t for t in announced if not known.intersection(t.speakers))
         return _without_lone_ordinal(out)
 
     def annotate(self, doc: Doc, found: list[TalkSegment]) -> Doc:
