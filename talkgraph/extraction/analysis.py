@@ -8,7 +8,7 @@ the recap, character for character.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from talkgraph.errors import ModelError
 from talkgraph.extraction.layout import register
@@ -37,7 +37,6 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
         ModelError: it is not installed, or has no parser, lemmatizer or entity recogniser.
     """
     import spacy
-    from spacy.tokenizer import Tokenizer
 
     try:
         nlp = spacy.load(name)
@@ -46,10 +45,9 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     missing = [part for part in _NEEDED if part not in nlp.pipe_names]
     if missing:
         raise ModelError(f"spaCy model {name!r} lacks {', '.join(missing)}; choose a full pipeline")
-    tokenizer = nlp.tokenizer
-    if isinstance(tokenizer, Tokenizer):
-        rules = tokenizer.rules or {}
-        tokenizer.rules = {words: parts for words, parts in rules.items() if words not in _NO_FACES}
+    tokenizer: Any = nlp.tokenizer
+    if hasattr(tokenizer, "rules"):
+        tokenizer.rules = {words: parts for words, parts in tokenizer.rules.items() if words not in _NO_FACES}
     return nlp
 
 
