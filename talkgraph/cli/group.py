@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, CommandEntry] = {
     "explore": CommandEntry("talkgraph.cli.explore", "Write the graph as an interactive page."),
     "export": CommandEntry("talkgraph.cli.export", "Write the graph for other programs."),
     "validate": CommandEntry("talkgraph.cli.validate", "Hold the graph against its shapes."),
+    "eval": CommandEntry("talkgraph.cli.eval", "Measure how good the graph is."),
 }
 
 

@@ -1,4 +1,4 @@
-"""The graph of one file alone, in memory."""
+"""The graph of one file alone, made without a folder for it."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from talkgraph.model import Iri
     from talkgraph.resolution import Resolution
 
-__all__ = ["EMPTY", "LoneGraph", "build_alone"]
+__all__ = ["EMPTY", "LoneGraph", "build_alone", "graph_in_memory"]
 
 
 @dataclass(frozen=True)
 class LoneGraph:
-    """The graph of one file, and what says which kinds its things are of.
+    """A graph that was never written to a folder.
 
     Attributes:
         graph: the graph.
@@ -53,13 +53,20 @@ def build_alone(path: Path, extractor: Extractor, *, threshold: float = 0.0) -> 
     Raises:
         SourceError: it cannot be read.
     """
+    documents = [document for file in find_recaps([path]) for document in read_recaps(file)]
+    recaps = [RecapClaims(document, extractor.extract(document)) for document in documents]
+    return graph_in_memory(recaps, threshold=threshold)
+
+
+def graph_in_memory(recaps: Sequence[RecapClaims], *, threshold: float = 0.0) -> LoneGraph:
+    """Make the graph of recaps as the store would hold it.
+
+    Args:
+        recaps: the recaps with their claims.
+        threshold: leaves out what is less certain.
+    """
     import pyoxigraph as ox
 
-    recaps = [
-        RecapClaims(document, extractor.extract(document))
-        for file in find_recaps([path])
-        for document in read_recaps(file)
-    ]
     resolution = resolve(recaps)
     dataset = ox.Store()
     dataset.load(input=b"".join(graph_lines(recaps, resolution)), format=ox.RdfFormat.N_QUADS)
