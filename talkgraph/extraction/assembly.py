@@ -54,6 +54,14 @@ def _is_sound(claim: Claim) -> bool:
     )
 
 
+def _is_part_of(form: str, edition: LocalThing, series: LocalThing | None) -> bool:
+    """Whether a folded name is the edition's name cut short, yet longer than the series'."""
+    whole = fold(edition.key)
+    if series is None:
+        return len(form) > 4 and whole.startswith(form)
+    return form in whole and fold(series.key) in form
+
+
 class _Assembler:
     """Gathers the claims of one document."""
 
@@ -99,6 +107,8 @@ class _Assembler:
             return self.edition
         if self.series is not None and fold(self.series.key) in forms:
             return self.series
+        if self.edition is not None and any(_is_part_of(form, self.edition, self.series) for form in forms):
+            return self.edition
         return LocalThing(Kind.EVENT if edition_and_series(name.key)[1] else Kind.SERIES, name.key)
 
     def _claim(

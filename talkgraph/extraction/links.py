@@ -98,7 +98,7 @@ class LinkReader:
         out = []
         for link in recap_of(doc).links:
             span = doc.char_span(link.start, link.end, alignment_mode="contract")
-            if span is None or not 0 < len(span) <= self.longest:
+            if span is None or not 0 < len(span) <= self.longest or "://" in span.text:
                 continue
             target = target_of(link.target)
             kind = target.kind

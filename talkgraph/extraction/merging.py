@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from talkgraph.extraction.joining import name_words
 from talkgraph.model import Kind, fold
 
 if TYPE_CHECKING:
@@ -40,7 +41,9 @@ class NameMerger:
         names: list[Name] = list(doc.user_data["talkgraph.names"])
         names = _merge_by(names, lambda name: (name.kind, name.entry) if name.entry else None)
         names = self._merge_acronyms(doc, names)
+        names = _merge_plurals(names)
         names = _merge_parts_of_persons(names)
+        names = _merge_handles(doc, names)
         _make_keys_unique(names)
         names.sort(key=lambda name: (name.spans[0], name.kind, name.key))
         return names
@@ -97,6 +100,36 @@ def _merge_by(names: list[Name], key: object) -> list[Name]:
     return _absorb(names, same)
 
 
+def _merge_plurals(names: list[Name]) -> list[Name]:
+    """``YubiKeys`` goes to ``YubiKey``, where the recap has both."""
+    known = {(name.kind, fold(form)): name for name in names for form in name.forms}
+    same: dict[int, Name] = {}
+    for name in names:
+        single = fold(name.key).removesuffix("s")
+        other = known.get((name.kind, single))
+        if name.kind == Kind.TECHNOLOGY and len(single) > 3 and other is not None and other is not name:
+            same[id(name)] = other
+    return _absorb(names, same)
+
+
+def _merge_handles(doc: Doc, names: list[Name]) -> list[Name]:
+    """``@handle`` goes to the person named right before it: ``Jane Roe (@jroe)``, ``alias @jroe``."""
+    ends = {end: name for name in names if name.kind == Kind.PERSON for _, end in name.spans}
+    words = {word for words in name_words("en").handle_words for word in words.split()}
+    same: dict[int, Name] = {}
+    for name in names:
+        if not name.key.startswith("@"):
+            continue
+        for start, _ in name.spans:
+            at = start
+            while at > 0 and (doc[at - 1].text in {"(", ",", "/", "@"} or doc[at - 1].lower_ in words):
+                at -= 1
+            owner = ends.get(at)
+            if owner is not None and owner is not name and not owner.key.startswith("@"):
+                same[id(name)] = owner
+    return _absorb(names, same)
+
+
 def _merge_parts_of_persons(names: list[Name]) -> list[Name]:
     """First and last names alone go to the one full name that holds them, the nearest before."""
     people = [name for name in names if name.kind == Kind.PERSON]
@@ -109,13 +142,17 @@ def _merge_parts_of_persons(names: list[Name]) -> list[Name]:
         owners = [
             owner
             for owner in full
-            if part in {fold(word) for word in re.split(r"[\s]+", owner.key)}
-            or part == fold(owner.key.split()[0])
+            if part in {fold(word) for word in owner.key.split()} or _is_short_for(part, owner.key)
         ]
         before = [owner for owner in owners if owner.spans[0] <= name.spans[0]] or owners
         if before:
             same[id(name)] = max(before, key=lambda owner: owner.spans[0])
     return _absorb(names, same)
+
+
+def _is_short_for(part: str, full: str) -> bool:
+    """Whether a first name is cut short: ``Ben`` for ``Benjamin``."""
+    return len(part) > 2 and fold(full.split(maxsplit=1)[0]).startswith(part)
 
 
 def _absorb(names: list[Name], same: dict[int, Name]) -> list[Name]:

@@ -8,13 +8,14 @@ that a sure mention decides for the doubtful ones.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from talkgraph.extraction.layout import block_of_each_token
+from talkgraph.extraction.joining import joined, name_words
+from talkgraph.extraction.layout import block_of_each_token, recap_of
 from talkgraph.extraction.lexicon import load_lexicon
-from talkgraph.model import BlockKind, Kind, fold
+from talkgraph.model import BlockKind, Kind, MarkupKind, fold
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -116,14 +117,15 @@ class NameGatherer:
         votes: dict[str, _Votes] = defaultdict(_Votes)
         taken: dict[int, tuple[int, int]] = {}
         silent = {i for i, kind in enumerate(block_of_each_token(doc)) if kind in _SILENT}
-        tagged = doc.spans["tagged"]
-        for span, score in zip(tagged, tagged.attrs["scores"], strict=True):
-            start, end = _trim(doc, span.start, span.end)
-            if start < end and start not in silent and not _is_address(doc, start, end):
-                weight = score * self._doubt(doc, start, end)
-                votes[_key(doc, start, end)].add((start, end), Kind(span.label_), weight)
+        marked = _marked(doc)
+        repeated = Counter(span.text for span in doc.spans["tagged"])
+        for start, end, kind, score in joined(doc, _tagged(doc)):
+            if start not in silent and not _is_no_name(doc, start, end):
+                seldom = repeated[doc[start:end].text] < 2 and start not in marked
+                weight = score * self._doubt(doc, start, end, seldom=seldom)
+                votes[_key(doc, start, end)].add((start, end), kind, weight)
                 taken.update(dict.fromkeys(range(start, end), (start, end)))
-        self._lexicon_votes(doc, votes, taken, silent)
+        self._lexicon_votes(doc, votes, taken, silent, marked)
         links: list[LinkedName] = doc.user_data.get("talkgraph.links", [])
         for link in links:
             start, end = _trim(doc, link.start, link.end)
@@ -131,27 +133,44 @@ class NameGatherer:
                 self._link_vote(doc, votes, taken, (start, end), link)
         return votes
 
-    def _doubt(self, doc: Doc, start: int, end: int) -> float:
-        """What is left of the tagger's word for an ordinary word that nothing marks as a name."""
+    def _doubt(self, doc: Doc, start: int, end: int, *, seldom: bool) -> float:
+        """What is left of the tagger's word for a single word that nothing else marks as a name.
+
+        That is an ordinary word in small letters or at the beginning of a
+        sentence, and a word in small letters that is neither known, nor
+        repeated, nor marked up.
+        """
         token = doc[start]
-        if end - start > 1 or token.lower_ not in load_lexicon().ordinary_words:
+        lexicon = load_lexicon()
+        if end - start > 1:
             return 1.0
-        return self.doubt if token.is_lower or token.is_sent_start else 1.0
+        if token.lower_ in lexicon.ordinary_words and (token.is_lower or token.is_sent_start):
+            return self.doubt
+        plain = token.is_lower and token.is_alpha and token.text not in lexicon.forms
+        return self.doubt if plain and seldom else 1.0
 
     def _lexicon_votes(
-        self, doc: Doc, votes: dict[str, _Votes], taken: dict[int, tuple[int, int]], silent: set[int]
+        self,
+        doc: Doc,
+        votes: dict[str, _Votes],
+        taken: dict[int, tuple[int, int]],
+        silent: set[int],
+        marked: set[int],
     ) -> None:
         for hit in load_lexicon().find(doc):
             span = (hit.start, hit.end)
+            if _is_no_name(doc, *span):
+                continue
+            ordinary = hit.ordinary and hit.start not in marked
             overlapping = {taken[i] for i in range(*span) if i in taken}
             if hit.start in silent or (overlapping and overlapping != {span}):
                 continue
-            weight = self.ordinary_weight if hit.ordinary else self.lexicon_weight
+            weight = self.ordinary_weight if ordinary else self.lexicon_weight
             kinds = sorted({entry.kind for entry in hit.entries})
             for kind in kinds:
                 target = Kind.EVENT if kind == Kind.SERIES else kind
                 votes[_key(doc, *span)].add(span, target, weight / len(kinds))
-            if not hit.ordinary:
+            if not ordinary:
                 votes[_key(doc, *span)].sure = max(votes[_key(doc, *span)].sure, weight)
                 taken.update(dict.fromkeys(range(*span), span))
 
@@ -221,8 +240,31 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _is_address(doc: Doc, start: int, end: int) -> bool:
-    return any(doc[i].like_url and "/" in doc[i].text for i in range(start, end))
+def _tagged(doc: Doc) -> list[tuple[int, int, Kind, float]]:
+    """The tagger's names without what does not belong to them at their edges."""
+    tagged = doc.spans["tagged"]
+    out = []
+    for span, score in zip(tagged, tagged.attrs["scores"], strict=True):
+        start, end = _trim(doc, span.start, span.end)
+        if start < end:
+            out.append((start, end, Kind(span.label_), score))
+    return out
+
+
+def _marked(doc: Doc) -> set[int]:
+    """Tokens that stand in inline code."""
+    out: set[int] = set()
+    for markup in recap_of(doc).markups:
+        if markup.kind == MarkupKind.CODE:
+            span = doc.char_span(markup.start, markup.end, alignment_mode="contract")
+            out.update(range(span.start, span.end) if span is not None else ())
+    return out
+
+
+def _is_no_name(doc: Doc, start: int, end: int) -> bool:
+    """Addresses, and words that are known to name nothing in particular."""
+    text = doc[start:end].text
+    return "://" in text or ("@" in text[1:] and "." in text) or text in name_words("en").no_names
 
 
 def _is_edge(text: str) -> bool:

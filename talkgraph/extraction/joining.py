@@ -1,0 +1,105 @@
+"""Parts of one name that the tagger took for several: "Institute of … and …", "Mosse & Dahl"."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from talkgraph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+
+__all__ = ["NameWords", "joined", "name_words"]
+
+_LINKS = frozenset({"of", "for", "and", "the", "&", "de", "des", "du"})
+_LONGEST = 9  # tokens
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """Words of a language that help to tell names.
+
+    Attributes:
+        no_names: words that name nothing in particular, as written.
+        institutions: words that open a name which goes on after "of".
+        handle_words: words that tie a handle to the name before it.
+    """
+
+    no_names: frozenset[str]
+    institutions: frozenset[str]
+    handle_words: tuple[str, ...]
+
+
+@cache
+def name_words(language: str) -> NameWords:
+    """The packaged words of a language."""
+    path = files("talkgraph").joinpath("data", language, "names.toml")
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return NameWords(
+        frozenset(table["no_names"]), frozenset(table["institutions"]), tuple(table["handle_words"])
+    )
+
+
+def joined(doc: Doc, names: Sequence[tuple[int, int, Kind, float]]) -> list[tuple[int, int, Kind, float]]:
+    """The names with the parts of institutions and of firms with "&" put together.
+
+    Args:
+        doc: the parsed document.
+        names: tokens (start, end), kind and score, in order, not overlapping.
+    """
+    out: list[tuple[int, int, Kind, float]] = []
+    last = 0
+    for place, (start, end, kind, score) in enumerate(names):
+        if start < last:
+            continue
+        reach = _institution(doc, start, end)
+        if reach > end:
+            out.append((start, reach, Kind.ORGANIZATION, max(score, 0.8)))
+            last = reach
+            continue
+        following = names[place + 1] if place + 1 < len(names) else None
+        if following is not None and _is_firm(doc, (start, end, kind), following):
+            out.append((start, following[1], Kind.ORGANIZATION, max(score, following[3])))
+            last = following[1]
+            continue
+        out.append((start, end, kind, score))
+        last = end
+    return out
+
+
+def _institution(doc: Doc, start: int, end: int) -> int:
+    """Where the name of an institution ends that begins at a token, or the given end."""
+    opens = any(doc[i].text in name_words("en").institutions for i in range(start, end))
+    after = doc[end].lower_ if end < len(doc) else ""
+    ends_open = doc[end - 1].lower_ in {"of", "for"}
+    if not opens or not (after in {"of", "for"} or ends_open):
+        return end
+    at = reach = end
+    while at < len(doc) and at - start < _LONGEST:
+        token = doc[at]
+        if token.text[:1].isupper() and token.is_alpha:
+            reach = at + 1
+        elif token.text == "-" and reach == at and at + 1 < len(doc) and doc[at + 1].text[:1].isupper():
+            pass
+        elif token.lower_ not in _LINKS or token.is_sent_start:
+            break
+        at += 1
+    return reach
+
+
+def _is_firm(doc: Doc, first: tuple[int, int, Kind], second: tuple[int, int, Kind, float]) -> bool:
+    """Whether two names around "&" are one firm's."""
+    kinds = {Kind.ORGANIZATION, Kind.PERSON}
+    return (
+        second[0] == first[1] + 1
+        and doc[first[1]].text == "&"
+        and first[2] in kinds
+        and second[2] in kinds
+        and Kind.ORGANIZATION in {first[2], second[2]}
+    )
