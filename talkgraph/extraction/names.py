@@ -29,6 +29,7 @@ _DETERMINERS = frozenset(
     {"the", "a", "an", "this", "that", "these", "those", "our", "my", "his", "her", "their", "its"}
 )
 _SILENT = frozenset({BlockKind.METADATA, BlockKind.CODE})
+_HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE})
 
 
 @dataclass(slots=True)
@@ -119,7 +120,7 @@ class NameGatherer:
         silent = {i for i, kind in enumerate(block_of_each_token(doc)) if kind in _SILENT}
         marked = _marked(doc)
         repeated = Counter(span.text for span in doc.spans["tagged"])
-        for start, end, kind, score in joined(doc, _tagged(doc)):
+        for start, end, kind, score in joined(doc, _without_capitals(doc, _tagged(doc))):
             if start not in silent and not _is_no_name(doc, start, end):
                 seldom = repeated[doc[start:end].text] < 2 and start not in marked
                 weight = score * self._doubt(doc, start, end, seldom=seldom)
@@ -248,6 +249,34 @@ def _tagged(doc: Doc) -> list[tuple[int, int, Kind, float]]:
         start, end = _trim(doc, span.start, span.end)
         if start < end:
             out.append((start, end, Kind(span.label_), score))
+    return out
+
+
+def _without_capitals(
+    doc: Doc, names: list[tuple[int, int, Kind, float]]
+) -> list[tuple[int, int, Kind, float]]:
+    """The names, without those that only a heading's capitals suggest.
+
+    In a heading, a word that the text has in small letters too, or any
+    ordinary word, is no name by its capital alone; and of several words, of
+    which the lexicon knows a part, that part is the name.
+    """
+    lexicon = load_lexicon()
+    kinds = block_of_each_token(doc)
+    plain = {token.text for token in doc if token.is_lower}
+    out = []
+    for start, end, kind, score in names:
+        if kinds[start] not in _HEADINGS or kind == Kind.PERSON or doc[start:end].text in lexicon.forms:
+            out.append((start, end, kind, score))
+            continue
+        known = [hit for hit in lexicon.find(doc[start:end].as_doc()) if not hit.ordinary]
+        if known:
+            low, high = start + known[0].start, start + known[0].end
+            out.append((low, high, kind, score))
+        elif end - start > 1 or (
+            doc[start].lower_ not in plain and doc[start].lower_ not in lexicon.ordinary_words
+        ):
+            out.append((start, end, kind, score))
     return out
 
 

@@ -111,7 +111,7 @@ class RelationFinder:
 
     def _of_pair(self, doc: Doc, pair: Pair) -> Iterator[FoundRelation]:
         stated = dict(pair.patterns)
-        blocked = bool(stated) and _is_blocked(doc, pair)
+        blocked = _is_blocked(doc, pair)
         for predicate in pair.predicates:
             label = f"event {predicate}" if pair.subject is None else str(predicate)
             pattern = stated.get(predicate) if not blocked else None

@@ -42,8 +42,8 @@ class SubjectFinder:
     """Tells what talks are about from what they mention.
 
     A mention in the title weighs most, then one in the announcing sentence or
-    the first lines, then repetition. Organisations count as subjects only
-    where the title names them. Sets ``doc.user_data["talkgraph.subjects"]``.
+    the first lines, then repetition. Organisations count as subjects where the
+    title names them, or nothing is named more often. Sets ``doc.user_data["talkgraph.subjects"]``.
     """
 
     def __init__(
@@ -51,17 +51,21 @@ class SubjectFinder:
         nlp: Language,
         name: str = "talkgraph_subjects",
         *,
-        most: int = 3,
-        title_weight: float = 4.0,
+        most: int = 4,
+        always: int = 2,
+        title_weight: float = 3.0,
         cue_weight: float = 2.0,
-        threshold: float = 0.45,
+        threshold: float = 0.4,
+        central: float = 3.0,
     ) -> None:
         self.name = name
         self.vocab = nlp.vocab
         self.most = most
+        self.always = always
         self.title_weight = title_weight
         self.cue_weight = cue_weight
         self.threshold = threshold
+        self.central = central
 
     def __call__(self, doc: Doc) -> Doc:
         """Match, then annotate."""
@@ -98,10 +102,13 @@ class SubjectFinder:
             weights[name] += weight
             if name not in best or weight > best[name][0]:
                 best[name] = (weight, span)
+        technologies = [weight for name, weight in weights.items() if name[0] == Kind.TECHNOLOGY]
+        central = max([self.central, *technologies])
         subjects = {
             name: weight
             for name, weight in weights.items()
-            if name[0] == Kind.TECHNOLOGY or (name[0] == Kind.ORGANIZATION and name in titled)
+            if name[0] == Kind.TECHNOLOGY
+            or (name[0] == Kind.ORGANIZATION and (name in titled or weight >= central))
         }
         ranked = sorted(subjects, key=lambda name: (-subjects[name], best[name][1].start))
         top = subjects[ranked[0]] if ranked else 1.0
@@ -109,7 +116,7 @@ class SubjectFinder:
             name
             for place, name in enumerate(ranked)
             if place < self.most
-            and (place == 0 or subjects[name] >= max(2.0, self.threshold * top) or name in titled)
+            and (place < self.always or subjects[name] >= max(2.0, self.threshold * top) or name in titled)
         }
         found = [
             FoundSubject(
