@@ -110,16 +110,17 @@ class RelationFinder:
         return self.sure
 
     def _of_pair(self, doc: Doc, pair: Pair) -> Iterator[FoundRelation]:
+        if _is_blocked(doc, pair):
+            return
         stated = dict(pair.patterns)
-        blocked = _is_blocked(doc, pair)
         for predicate in pair.predicates:
             label = f"event {predicate}" if pair.subject is None else str(predicate)
-            pattern = stated.get(predicate) if not blocked else None
+            pattern = stated.get(predicate)
             if label in self.model.weights:
                 likely = self.model.probability(label, pair.features)
             else:
                 likely = self.stated
-            if blocked or likely < (self.stated if pattern is not None else self._demanded(pair, predicate)):
+            if likely < (self.stated if pattern is not None else self._demanded(pair, predicate)):
                 continue
             yield FoundRelation(
                 predicate,
