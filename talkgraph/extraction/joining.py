@@ -6,12 +6,13 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from talkgraph.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from spacy.tokens import Doc
 
@@ -29,11 +30,15 @@ class NameWords:
         no_names: words that name nothing in particular, as written.
         institutions: words that open a name which goes on after "of".
         handle_words: words that tie a handle to the name before it.
+        before: what words before a name say of it: kind and weight.
+        after: what words after a name say of it.
     """
 
     no_names: frozenset[str]
     institutions: frozenset[str]
     handle_words: tuple[str, ...]
+    before: Mapping[str, tuple[Kind, float]]
+    after: Mapping[str, tuple[Kind, float]]
 
 
 @cache
@@ -41,8 +46,16 @@ def name_words(language: str) -> NameWords:
     """The packaged words of a language."""
     path = files("talkgraph").joinpath("data", language, "names.toml")
     table = tomllib.loads(path.read_text(encoding="utf-8"))
+    sides: dict[str, dict[str, tuple[Kind, float]]] = {"before": {}, "after": {}}
+    for entry in table["context"]:
+        for side, words in sides.items():
+            words.update(dict.fromkeys(entry[side], (Kind(entry["kind"]), float(entry["weight"]))))
     return NameWords(
-        frozenset(table["no_names"]), frozenset(table["institutions"]), tuple(table["handle_words"])
+        frozenset(table["no_names"]),
+        frozenset(table["institutions"]),
+        tuple(table["handle_words"]),
+        MappingProxyType(sides["before"]),
+        MappingProxyType(sides["after"]),
     )
 
 

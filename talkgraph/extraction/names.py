@@ -18,6 +18,8 @@ from talkgraph.extraction.lexicon import load_lexicon
 from talkgraph.model import BlockKind, Kind, MarkupKind, fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.language import Language
     from spacy.tokens import Doc
 
@@ -124,7 +126,10 @@ class NameGatherer:
             if start not in silent and not _is_no_name(doc, start, end):
                 seldom = repeated[doc[start:end].text] < 2 and start not in marked
                 weight = score * self._doubt(doc, start, end, seldom=seldom)
-                votes[_key(doc, start, end)].add((start, end), kind, weight)
+                found = votes[_key(doc, start, end)]
+                found.add((start, end), kind, weight)
+                for told, much in _told(doc, start, end):
+                    found.kinds[told] += much
                 taken.update(dict.fromkeys(range(start, end), (start, end)))
         self._lexicon_votes(doc, votes, taken, silent, marked)
         links: list[LinkedName] = doc.user_data.get("talkgraph.links", [])
@@ -278,6 +283,24 @@ def _without_capitals(
         ):
             out.append((start, end, kind, score))
     return out
+
+
+def _told(doc: Doc, start: int, end: int) -> Iterator[tuple[Kind, float]]:
+    """What the words right before and after a name say of its kind."""
+    words = name_words("en")
+    before = doc[start - 1].lower_ if start else ""
+    two_before = f"{doc[start - 2].lower_} {before}" if start > 1 else ""
+    three_before = f"{doc[start - 3].lower_} {two_before}" if start > 2 else ""
+    for phrase in (three_before, two_before, before):
+        if phrase in words.before:
+            yield words.before[phrase]
+            break
+    after = doc[end].lower_ if end < len(doc) else ""
+    two_after = f"{after} {doc[end + 1].lower_}" if end + 1 < len(doc) else ""
+    for phrase in (two_after, after):
+        if phrase in words.after:
+            yield words.after[phrase]
+            break
 
 
 def _marked(doc: Doc) -> set[int]:

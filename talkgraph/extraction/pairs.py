@@ -11,10 +11,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from talkgraph.extraction.layout import recap_of
 from talkgraph.extraction.lexicon import load_lexicon
 from talkgraph.extraction.patterns import load_patterns
 from talkgraph.extraction.skeleton import LETTERS, draw
-from talkgraph.model import Kind, Predicate
+from talkgraph.model import BlockKind, Kind, Predicate
 from talkgraph.model.relations import relations
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ PAIR_PREDICATES = (
     Predicate.LOCATION,
 )
 EVENT_PREDICATES = (Predicate.ORGANIZER, Predicate.HOST, Predicate.SPONSOR, Predicate.LOCATION)
+_LINES = frozenset({BlockKind.HEADING, BlockKind.ITEM, BlockKind.ROW})
+_SHORT_BLOCK = 120  # characters
 _FARTHEST = 40  # tokens between two mentions
 _HEDGES = frozenset(
     {
@@ -110,7 +113,7 @@ def _in_sentence(
     doc: Doc, sentence: Span, inside: list[Span], speakers: Sequence[tuple[int, int, tuple[str, ...]]]
 ) -> Iterator[Pair]:
     skeleton = draw(doc, sentence.start, sentence.end, inside)
-    matched = _matched(skeleton)
+    matched = _matched(skeleton, line=_is_line(doc, sentence))
     hedges = [f"hedge={token.lower_}" for token in sentence if token.lower_ in _HEDGES]
     shared = [*hedges, f"names={min(len(inside), 6)}"]
     for target in inside:
@@ -182,11 +185,21 @@ def _across(
                 yield Pair(subject, target, predicates, _unique(features), (), start, sentence.end)
 
 
-def _matched(skeleton: Skeleton) -> dict[tuple[int | None, int], list[tuple[Predicate, str]]]:
+def _is_line(doc: Doc, sentence: Span) -> bool:
+    """Whether a sentence is a line of its own: a heading, an item, a row, or a short block."""
+    block = recap_of(doc).block_at(sentence.start_char)
+    if block is None:
+        return False
+    return block.kind in _LINES or block.end - block.start < _SHORT_BLOCK
+
+
+def _matched(skeleton: Skeleton, *, line: bool) -> dict[tuple[int | None, int], list[tuple[Predicate, str]]]:
     """By tokens of subject and object, the patterns that state something of them."""
     out: dict[tuple[int | None, int], list[tuple[Predicate, str]]] = defaultdict(list)
     for pattern in load_patterns("en", "relations"):
         predicate = Predicate(str(pattern.fields["states"]))
+        if pattern.fields.get("only") == "line" and not line:
+            continue
         for match in pattern.find(skeleton):
             for subject in match.names.get("s") or (None,):
                 for target in match.names.get("o", ()):

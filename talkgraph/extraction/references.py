@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ReferenceResolver"]
 
+_EMPLOYER = "employer"  # what "they" means where a talk is retold: the speaker's company
+
 
 @cache
 def _words(language: str) -> dict[str, frozenset[str]]:
@@ -26,6 +28,7 @@ def _words(language: str) -> dict[str, frozenset[str]]:
         "speaker": frozenset(table["speaker"]),
         "possessive": frozenset(table["possessive"]),
         "subject": frozenset(table["subject"]),
+        "plural": frozenset(table["plural"]),
         str(Kind.TECHNOLOGY): frozenset(table["technology"]["nouns"]),
         str(Kind.ORGANIZATION): frozenset(table["organization"]["nouns"]),
     }
@@ -64,7 +67,10 @@ class ReferenceResolver:
             for start, end, kind in _pointers(doc, talk.start, talk.end):
                 if start in named:
                     continue
-                meant = self._meant(doc, start, kind, speakers, inside)
+                if kind == _EMPLOYER:
+                    meant = _employer(talk, inside)
+                else:
+                    meant = self._meant(doc, start, kind, speakers, inside)
                 if meant is not None:
                     out.append((start, end, meant))
         return out
@@ -97,6 +103,13 @@ class ReferenceResolver:
         return sum(bool(doc[i].is_sent_start) for i in range(start + 1, end + 1))
 
 
+def _employer(talk: TalkSegment, names: list[Span]) -> Span | None:
+    """The one organisation that the words which name the speakers name too."""
+    low, high = min(talk.by[0], talk.cue[0]), max(talk.by[1], talk.cue[1])
+    found = {s.id_: s for s in names if s.label_ == Kind.ORGANIZATION and low <= s.start < high}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
 def _pointers(doc: Doc, start: int, end: int) -> list[tuple[int, int, str]]:
     """Token offsets and kinds of the words that point back."""
     words = _words("en")
@@ -108,6 +121,8 @@ def _pointers(doc: Doc, start: int, end: int) -> list[tuple[int, int, str]]:
             out.append((i, i + 1, Kind.PERSON))
         elif word == "the" and i + 1 < end and f"the {doc[i + 1].lower_}" in words["speaker"]:
             out.append((i, i + 2, Kind.PERSON))
+        elif word in words["plural"] and token.dep_ == "nsubj":
+            out.append((i, i + 1, _EMPLOYER))
         elif word in words["subject"] and token.dep_ in {"nsubj", "nsubjpass"} and token.is_sent_start:
             out.append((i, i + 1, Kind.TECHNOLOGY))
         elif word in {"the", "this"} and i + 1 < end:
