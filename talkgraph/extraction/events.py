@@ -16,7 +16,7 @@ from talkgraph.model import BlockKind, Kind, fold
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
     from talkgraph.extraction.names import Name
     from talkgraph.model import Document
@@ -51,6 +51,7 @@ class _Titles:
     after: tuple[str, ...]
     separators: tuple[str, ...]
     edition: re.Pattern[str]
+    tail: re.Pattern[str]
 
 
 @cache
@@ -62,6 +63,7 @@ def _titles(language: str) -> _Titles:
         tuple(sorted(table["after"], key=len, reverse=True)),
         tuple(table["separators"]),
         re.compile(table["edition"]),
+        re.compile(table["tail"]),
     )
 
 
@@ -76,7 +78,7 @@ def edition_and_series(title: str, language: str = "en") -> tuple[str, str | Non
     ('Docs or it did not happen', None)
     """
     rules = _titles(language)
-    name = title.strip()
+    name = re.sub(r"[^\w\s)\].!?'’”\"+#]+\s*$", "", title.strip()).strip()
     for words in rules.before:
         name = re.sub(rf"(?i)^{re.escape(words)}\b[\s:,–—-]*(?:the\s+)?", "", name).strip() or name
     for words in rules.after:
@@ -138,6 +140,9 @@ class EventFinder:
         if not recap.title:
             return None
         name, series = edition_and_series(recap.title)
+        told = _extended(name, names)
+        if told is not None and name.startswith(told):
+            name, series = edition_and_series(told)
         where = next(((b.start, b.end) for b in recap.blocks if b.kind == BlockKind.TITLE), (0, 0))
         if series is not None:
             return FoundEvent(name, series, where)
@@ -152,10 +157,16 @@ class EventFinder:
         early = [n for n in names if doc[n.spans[0][0]].idx < self.early]
         if not early:
             return None
-        best = max(early, key=lambda n: (len(n.spans), -n.spans[0][0]))
-        start, end = best.spans[0]
-        span = doc[start:end]
-        edition, series = edition_and_series(best.key)
+        tail = _titles("en").tail
+        found: list[tuple[bool, int, int, str, Span]] = []
+        for one in early:
+            for start, end in one.spans:
+                span = doc[start:end]
+                more = tail.match(doc.text[span.end_char : span.end_char + 40])
+                name = span.text + (more[0] if more else "")
+                found.append((edition_and_series(name)[1] is not None, len(one.spans), -start, name, span))
+        *_, name, span = max(found, key=lambda one: one[:3])
+        edition, series = edition_and_series(name)
         return FoundEvent(edition, series, (span.start_char, span.end_char))
 
     def _aliases(self, event: FoundEvent, names: list[Name]) -> tuple[str, ...]:
@@ -175,3 +186,17 @@ class EventFinder:
                     if 1 < len(digits) < 7 and int(digits) >= 10 and not 1990 <= int(digits) <= 2100:
                         return int(digits), doc[start].idx
         return None
+
+
+def _extended(title: str, names: list[Name]) -> str | None:
+    """The longest event name in a title with the edition that follows it; None without an edition."""
+    out = []
+    for name in names:
+        for form in name.forms:
+            at = title.find(form)
+            if at >= 0:
+                more = _titles("en").tail.match(title[at + len(form) :])
+                whole = title[at : at + len(form)] + (more[0] if more else "")
+                if edition_and_series(whole)[1] is not None:
+                    out.append(whole)
+    return max(out, key=len, default=None)

@@ -75,8 +75,9 @@ class NameMerger:
                 short = by_span[inner]
                 closed = inner[1] < len(doc) and doc[inner[1]].text == ")"
                 words = doc[start:end].text, doc[inner[0] : inner[1]].text
-                if closed and short is not long and short.kind == long.kind and self._abbreviates(*words):
-                    same[id(short)] = long
+                whole = _whole(long, same)  # a text may hold both "Long Form (LF)" and "LF (Long Form)"
+                if closed and short is not whole and short.kind == long.kind and self._abbreviates(*words):
+                    same[id(short)] = whole
         return _absorb(names, same)
 
     def _abbreviates(self, one: str, other: str) -> bool:
@@ -107,8 +108,10 @@ def _merge_plurals(names: list[Name]) -> list[Name]:
     for name in names:
         single = fold(name.key).removesuffix("s")
         other = known.get((name.kind, single))
-        if name.kind == Kind.TECHNOLOGY and len(single) > 3 and other is not None and other is not name:
-            same[id(name)] = other
+        if name.kind == Kind.TECHNOLOGY and len(single) > 3 and other is not None:
+            whole = _whole(other, same)
+            if whole is not name:
+                same[id(name)] = whole
     return _absorb(names, same)
 
 
@@ -155,14 +158,19 @@ def _is_short_for(part: str, full: str) -> bool:
     return len(part) > 2 and fold(full.split(maxsplit=1)[0]).startswith(part)
 
 
+def _whole(name: Name, same: dict[int, Name]) -> Name:
+    """The name that another is joined to in the end; itself if to none."""
+    while id(name) in same:
+        name = same[id(name)]
+    return name
+
+
 def _absorb(names: list[Name], same: dict[int, Name]) -> list[Name]:
     """The names left when each of some is joined to another."""
     for name in names:
-        into = same.get(id(name))
-        while into is not None and id(into) in same:
-            into = same[id(into)]
-        if into is None or into is name:
+        if id(name) not in same:
             continue
+        into = _whole(name, same)
         into.forms.extend(form for form in name.forms if form not in into.forms)
         into.spans = sorted({*into.spans, *name.spans})
         into.addresses.extend(address for address in name.addresses if address not in into.addresses)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from talkgraph.extraction.layout import recap_of
 from talkgraph.extraction.patterns import load_patterns
 from talkgraph.extraction.skeleton import draw
 from talkgraph.extraction.speaking import speaker_probabilities
-from talkgraph.model import BlockKind, Kind
+from talkgraph.model import BlockKind, Kind, MarkupKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,6 +23,7 @@ __all__ = ["Opening", "openings_in", "read_heading"]
 
 _CREDIBLE = 0.15
 _SURE = 0.5
+_LEAD_IN = 4  # characters that may stand before a marked title: a quotation mark, "1. "
 _UNSEEN = (1.0, (0, 0))  # a name that runs over the end of a sentence has no features
 _RANK = {"strong": 0, "ordinal": 1, "weak": 2}
 
@@ -116,6 +118,14 @@ def _learned(
     return Opening((passage.start, passage.end), sentence, speakers, None, "strong", "model", item, sure)
 
 
+def _opens_marked(doc: Doc, passage: Passage) -> bool:
+    """Whether a block begins with bold, emphasised or linked words, as a title would."""
+    recap = recap_of(doc)
+    start = doc[passage.start].idx
+    marks = [*(m for m in recap.markups if m.kind != MarkupKind.CODE), *recap.links]
+    return any(start <= mark.start <= start + _LEAD_IN and mark.end > mark.start for mark in marks)
+
+
 def _patterns(where: str) -> Iterator[Pattern]:
     return (pattern for pattern in load_patterns("en", "talks") if pattern.fields["where"] == where)
 
@@ -124,7 +134,7 @@ def _whole_block(doc: Doc, passage: Passage, mentions: Sequence[Span]) -> Openin
     skeleton = draw(doc, passage.start, passage.end, mentions)
     item = passage.block.kind == BlockKind.ITEM
     for pattern in _patterns("block"):
-        if pattern.fields.get("items") and not item:
+        if pattern.fields.get("items") and not (item or _opens_marked(doc, passage)):
             continue
         match = pattern.whole(skeleton)
         if match is not None and (speakers := _speakers(match)):

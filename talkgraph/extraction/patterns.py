@@ -8,7 +8,8 @@ as a word of its own, ``,?``.
 ``{P:s}``      one name of a kind (``P O T E L``; ``{OT:s}`` either) in role ``s``
 ``{P:s+}``     a list of names: ``‹P0› , ‹P1› and ‹P2›``
 ``{ROLE}``     a macro defined in the pattern file's ``[macros]`` table
-``{text:t}``   words, kept as text in role ``t``
+``{text:t}``   words, kept as text in role ``t``; ``{text:t+}`` may hold names
+``{bare:t}``   the same with names, but without dashes and colons
 =============  =========================================================
 """
 
@@ -81,6 +82,14 @@ class Pattern:
         return None
 
 
+_TEXTS = {
+    "text": r"[^‹›]+?",
+    "text+": r".+?",
+    "bare": r"(?:(?! (?:-|–|—|--|\||:|::) ).)+?",
+}
+"""What stands for kept words, by the macro."""
+
+
 def _read(found: re.Match[str], skeleton: Skeleton) -> Match:
     names: dict[str, tuple[Span, ...]] = {}
     words: dict[str, tuple[int, int]] = {}
@@ -107,10 +116,9 @@ def _expand(source: str, macros: Mapping[str, str]) -> str:
                 raise ValueError(f"there is no macro {match[0]}")
             return f"(?:{_expand(macros[name], macros)})"
         seen[role] = seen.get(role, 0) + 1
-        if name == "text":
-            return (
-                f"(?P<{role}_{seen[role]}_text>[^‹›]+?)" if not many else f"(?P<{role}_{seen[role]}_text>.+?)"
-            )
+        if name in _TEXTS:
+            body = _TEXTS[f"{name}{many}"]
+            return f"(?P<{role}_{seen[role]}_text>{body})"
         if not set(name) <= _KINDS:
             raise ValueError(f"{match[0]} names a kind that there is not")
         one = f"‹[{name}]\\d+›"

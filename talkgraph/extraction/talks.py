@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from talkgraph.extraction.openings import Opening, openings_in, read_heading
 from talkgraph.extraction.sections import headings_of_language, is_generic, sections_of
-from talkgraph.extraction.titles import title_in
+from talkgraph.extraction.titles import lead_title, title_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -262,7 +262,11 @@ def _untitled(doc: Doc, section: Section, mentions: Sequence[Span], demanded: fl
 
 
 def _from_opening(doc: Doc, opening: Opening, section: Section, end: int) -> TalkSegment:
-    title = opening.title or title_in(doc, opening.sentence, opening.speakers)
+    title = (
+        opening.title
+        or lead_title(doc, *opening.block, opening.speakers)
+        or title_in(doc, opening.sentence, opening.speakers)
+    )
     return TalkSegment(
         opening.block[0],
         end,

@@ -11,10 +11,36 @@ from talkgraph.model import MarkupKind
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["title_in"]
+__all__ = ["lead_title", "title_in"]
 
 _QUOTED = re.compile(r"“([^”]{6,120})”|\"([^\"]{6,120})\"|«\s*([^»]{6,120}?)\s*»|‘([^’]{6,120})’")
 _SHORTEST = 2  # words
+
+
+def lead_title(doc: Doc, start: int, end: int, speakers: tuple[str, ...]) -> tuple[int, int] | None:
+    """The bold, emphasised or linked words that a block begins with, if they can be a title.
+
+    Args:
+        doc: the parsed document.
+        start: first token of the block.
+        end: the token after its last.
+        speakers: names that are no title.
+
+    Returns:
+        Token offsets, or None.
+    """
+    recap = recap_of(doc)
+    low, high = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+    marks = [*(m for m in recap.markups if m.kind != MarkupKind.CODE), *recap.links]
+    for mark in sorted(marks, key=lambda m: (m.start, -m.end)):
+        if low <= mark.start <= low + 4 and mark.end <= high:
+            words = recap.text[mark.start : mark.end].strip(" .:–—-")
+            if len(words.split()) < _SHORTEST or any(name in words for name in speakers):
+                continue
+            found = doc.char_span(mark.start, mark.start + len(words), alignment_mode="contract")
+            if found is not None:
+                return found.start, found.end
+    return None
 
 
 def title_in(doc: Doc, sentence: tuple[int, int], speakers: tuple[str, ...]) -> tuple[int, int] | None:

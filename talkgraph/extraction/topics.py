@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from talkgraph.model import fold
+from talkgraph.model import Kind, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,9 +107,10 @@ class TopicFinder:
     def _phrases(self, doc: Doc, talk: TalkSegment, names: set[str]) -> Iterator[tuple[str, str, int, int]]:
         """Key, words and tokens of the noun phrases of a talk."""
         settings = _settings(self.language)
+        persons = {i for s in doc.spans["names"] if s.label_ == Kind.PERSON for i in range(s.start, s.end)}
         for chunk in doc[talk.start : talk.end].noun_chunks:
             start, end = _core(chunk, settings)
-            if not 0 < end - start <= settings.longest:
+            if not 0 < end - start <= settings.longest or not persons.isdisjoint(range(start, end)):
                 continue
             words = doc[start:end]
             head = words[-1]
