@@ -118,15 +118,15 @@ def test_spellings_of_one_entry_are_one_name() -> None:
 def test_keys_are_unique_within_a_kind() -> None:
     doc = NLP("Mercury met Mercury in Mercury.")
     doc.user_data["talkgraph.names"] = [
-        Name(Kind.TECHNOLOGY, "Mercury", ["Mercury"], [(0, 1)]),
-        Name(Kind.TECHNOLOGY, "Mercury", ["Mercury"], [(2, 3)]),
+        Name(Kind.ORGANIZATION, "Mercury", ["Mercury"], [(0, 1)]),
+        Name(Kind.ORGANIZATION, "Mercury", ["Mercury"], [(2, 3)]),
         Name(Kind.PLACE, "Mercury", ["Mercury"], [(4, 5)]),
     ]
     found = NameMerger(NLP).match(doc)
 
     assert [(name.kind, name.key) for name in found] == [
-        (Kind.TECHNOLOGY, "Mercury"),
-        (Kind.TECHNOLOGY, "Mercury (2)"),
+        (Kind.ORGANIZATION, "Mercury"),
+        (Kind.ORGANIZATION, "Mercury (2)"),
         (Kind.PLACE, "Mercury"),
     ]
 
@@ -144,3 +144,27 @@ def test_mentions_do_not_overlap() -> None:
     doc, _ = merged("Juan Benet spoke.", (Kind.PERSON, "Juan Benet"), (Kind.TECHNOLOGY, "Benet"))
 
     assert [span.text for span in doc.spans["names"]] == ["Juan Benet"]
+
+
+def test_a_name_and_its_acronym_may_each_explain_the_other() -> None:
+    text = "The InterPlanetary File System (IPFS). Or IPFS (InterPlanetary File System)."
+    _, found = merged(text, (Kind.TECHNOLOGY, "InterPlanetary File System"), (Kind.TECHNOLOGY, "IPFS"))
+
+    assert [(name.key, len(name.spans)) for name in found] == [("InterPlanetary File System", 4)]
+
+
+def test_a_plural_goes_to_its_single_where_the_text_has_both() -> None:
+    _, found = merged(
+        "A YubiKey and three Yubikeys.", (Kind.TECHNOLOGY, "YubiKey"), (Kind.TECHNOLOGY, "Yubikeys")
+    )
+
+    assert [set(name.forms) for name in found] == [{"YubiKey", "Yubikeys"}]
+
+
+def test_a_handle_goes_to_the_person_named_before_it() -> None:
+    found = people("Jane Roe (@jroe) met @other.", "Jane Roe", "@jroe", "@other")
+
+    assert [(name.key, name.forms) for name in found] == [
+        ("Jane Roe", ["Jane Roe", "@jroe"]),
+        ("@other", ["@other"]),
+    ]

@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from talkgraph.extraction.pairs import PAIR_PREDICATES
+from talkgraph.extraction.pairs import PAIR_PREDICATES
+from talkgraph.extraction.relations import RelationFinder
+from talkgraph.extraction.talks import TalkFinder
+from talkgraph.model import Kind, Predicate, relations
+from tests.extraction.samples import find_talks, prepare
+
+if TYPE_CHECKING:
+    from talkgraph.extraction import Extractor
+from talkgraph.extraction.relations import FoundRelation
+
+NAMES = {
+    "people": ["Jane Doe", "Bob Roe"],
+    "organizations": ["Algolia", "Zorkel", "Theodo"],
+    "technologies": ["Redux", "Elm", "Electron", "Slack", "Node.js", "npm", "Atom"],
+    "events": ["dotScale 2016", "ParisJS"],
+    "places": ["Paris", "Nantes"],
+}
+
+
+def states(text: str, name: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+
+
+def found_in(extractor: Extractor, text: str) -> list[FoundRelation]:
+    """The relations of a text in which every name of ``NAMES`` is marked."""
+    given = {kind: [name for name in names if states(text, name)] for kind, names in NAMES.items()}
+    doc = prepare(extractor, text, **given)
+    find_talks(extractor, doc, references=True)
+    return RelationFinder(extractor.base).match(doc)
+
+
+def triples(found: list[FoundRelation]) -> set[tuple[str | None, Predicate, str]]:
+    """Subject, predicate and object of relations, by their keys; no subject stands for the event."""
+    return {(r.subject[1] if r.subject else None, r.predicate, r.object[1]) for r in found}
+
+
+STATEMENTS = [
+    ("Jane Doe works at Algolia.", "Jane Doe", Predicate.WORKS_FOR, "Algolia"),
+    ("Jane Doe, from Algolia, came.", "Jane Doe", Predicate.WORKS_FOR, "Algolia"),
+    ("Jane Doe formerly worked for Algolia.", "Jane Doe", Predicate.FORMERLY_WORKED_FOR, "Algolia"),
+    ("Jane Doe left Algolia last year.", "Jane Doe", Predicate.FORMERLY_WORKED_FOR, "Algolia"),
+    ("Jane Doe created Redux.", "Jane Doe", Predicate.CREATED, "Redux"),
+    ("Redux was created by Jane Doe.", "Jane Doe", Predicate.CREATED, "Redux"),
+    ("Bob Roe founded Zorkel.", "Bob Roe", Predicate.CREATED, "Zorkel"),
+    ("Algolia uses Node.js.", "Algolia", Predicate.USES, "Node.js"),
+    ("Slack is built on Electron.", "Slack", Predicate.BUILDS_ON, "Electron"),
+    ("Redux is a plugin for Atom.", "Redux", Predicate.BUILDS_ON, "Atom"),
+    ("npm is part of Node.js.", "npm", Predicate.PART_OF, "Node.js"),
+    ("Redux is an alternative to Elm.", "Redux", Predicate.ALTERNATIVE_TO, "Elm"),
+    ("Redux was inspired by Elm.", "Redux", Predicate.INSPIRED_BY, "Elm"),
+    ("dotScale 2016 was organized by Jane Doe.", "dotScale 2016", Predicate.ORGANIZER, "Jane Doe"),
+    ("Algolia, based in Paris, is growing.", "Algolia", Predicate.LOCATION, "Paris"),
+    ("dotScale 2016 took place in Paris.", "dotScale 2016", Predicate.LOCATION, "Paris"),
+    ("Thanks to Algolia for hosting us.", None, Predicate.HOST, "Algolia"),
+    ("The pizzas were sponsored by Algolia.", None, Predicate.SPONSOR, "Algolia"),
+]
+
+
+@pytest.mark.parametrize(("text", "subject", "predicate", "target"), STATEMENTS)
+def test_a_plain_statement(
+    extractor: Extractor, text: str, subject: str | None, predicate: Predicate, target: str
+) -> None:
+    assert (subject, predicate, target) in triples(found_in(extractor, text))
+
+
+def test_every_predicate_has_a_plain_statement() -> None:
+    assert {predicate for _, _, predicate, _ in STATEMENTS} == set(PAIR_PREDICATES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Doe does not work for Algolia.",
+        "Jane Doe never worked for Algolia.",
+        "Jane Doe might join Algolia.",
+        "Jane Doe has not left Algolia.",
+        "Jane Doe did not create Redux.",
+        "Jane Doe would like to rewrite Redux.",
+        "Algolia does not use Node.js.",
+        "Should Algolia use Node.js?",
+        "Slack is not built on Electron.",
+        "If Slack were built on Electron, it would be slower.",
+        "npm is not part of Node.js.",
+        "npm might become part of Node.js.",
+        "Redux is no alternative to Elm.",
+        "Redux is not an alternative to Elm.",
+        "Redux was not inspired by Elm.",
+        "dotScale 2016 was not organized by Jane Doe.",
+        "Algolia is not based in Paris.",
+        "dotScale 2016 did not take place in Paris.",
+        "We were not hosted by Algolia.",
+        "The pizzas were not sponsored by Algolia.",
+    ],
+)
+def test_what_is_denied_supposed_or_asked_is_not_stated(extractor: Extractor, text: str) -> None:
+    assert found_in(extractor, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Redux and Elm are nice, and so is Node.js.",
+        "We were many.",
+        "Jane Doe met Bob Roe.",
+        "Paris, Nantes.",
+    ],
+)
+def test_names_side_by_side_state_nothing(extractor: Extractor, text: str) -> None:
+    assert found_in(extractor, text) == []
+
+
+def test_a_list_states_each(extractor: Extractor) -> None:
+    found = triples(found_in(extractor, "Jane Doe wrote Redux and Elm."))
+
+    assert found == {("Jane Doe", Predicate.CREATED, "Redux"), ("Jane Doe", Predicate.CREATED, "Elm")}
+
+
+def test_a_reference_back_stands_for_its_name(extractor: Extractor) -> None:
+    text = "# An evening\n\n## Slack at work - Jane Doe\n\nSlack is popular. It is built on Electron.\n"
+    found = triples(found_in(extractor, text))
+
+    assert ("Slack", Predicate.BUILDS_ON, "Electron") in found
+
+
+def test_front_matter_and_code_state_nothing(extractor: Extractor) -> None:
+    text = (
+        "---\nnote: Slack is built on Electron.\n---\n\n# Evening\n\nHello.\n\n"
+        "    Slack is built on Electron.\n"
+    )
+
+    assert found_in(extractor, text) == []
+
+
+def test_opposite_statements_of_one_sentence_exclude_each_other(extractor: Extractor) -> None:
+    text = "Slack is built on Electron, and Electron is built on Slack. Jane Doe left and works at Algolia."
+    found = triples(found_in(extractor, text))
+
+    assert (
+        not {("Slack", p, "Electron") for p in Predicate} & found
+        or not {("Electron", p, "Slack") for p in Predicate} & found
+    )
+    assert (
+        not {
+            ("Jane Doe", Predicate.WORKS_FOR, "Algolia"),
+            ("Jane Doe", Predicate.FORMERLY_WORKED_FOR, "Algolia"),
+        }
+        <= found
+    )
+
+
+def test_relations_fit_their_table_and_say_where_they_come_from(extractor: Extractor) -> None:
+    text = (
+        "Thanks to Algolia for hosting ParisJS. Jane Doe, from Zorkel, presented Redux. "
+        "Redux is built on Node.js and was inspired by Elm. Bob Roe created npm."
+    )
+    doc_relations = found_in(extractor, text)
+
+    assert len(doc_relations) >= 4
+    for relation in doc_relations:
+        subject = Kind(relation.subject[0]) if relation.subject else Kind.EVENT
+        assert relations()[relation.predicate].fits(subject, Kind(relation.object[0]))
+        assert relation.subject != relation.object
+        assert 0.0 < relation.confidence <= 1.0
+        assert relation.start < relation.end
+        assert relation.rule.startswith("relations.")
+    order = [(r.start, str(r.predicate), r.subject or ("", ""), r.object) for r in doc_relations]
+    assert order == sorted(order)
+    assert len(order) == len(set(order))
+
+
+def test_a_document_without_names_has_none(extractor: Extractor) -> None:
+    doc = prepare(extractor, "We were many. It was built on sand.")
+    TalkFinder(extractor.base)(doc)
+
+    assert RelationFinder(extractor.base)(doc).user_data["talkgraph.relations"] == []
