@@ -45,6 +45,16 @@ def test_another_type_that_the_gold_allows_is_right() -> None:
     assert counted(gold, sketch.graph(), "entity Organization") == (1, 0, 0)
 
 
+def test_of_two_right_types_one_is_one_too_many() -> None:
+    sketch = Sketch()
+    sketch.thing(Kind.ORGANIZATION, "GitHub")
+    sketch.thing(Kind.TECHNOLOGY, "GitHub")
+    gold = Gold("a.md", entities=(GITHUB,))
+    assert counted(gold, sketch.graph(), Measure.ENTITY) == (1, 1, 0)
+    assert counted(gold, sketch.graph(), "entity Technology") == (1, 0, 0)
+    assert counted(gold, sketch.graph(), "entity Organization") == (0, 1, 0)
+
+
 def test_one_entity_as_two_things_is_one_too_many() -> None:
     sketch = Sketch()
     sketch.thing(Kind.TECHNOLOGY, "Git")
