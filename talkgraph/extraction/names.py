@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 from talkgraph.extraction.joining import joined, name_words
 from talkgraph.extraction.layout import block_of_each_token, recap_of
 from talkgraph.extraction.lexicon import load_lexicon
+from talkgraph.extraction.tagger import KINDS
 from talkgraph.model import BlockKind, Kind, MarkupKind, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -31,6 +32,7 @@ _DETERMINERS = frozenset(
     {"the", "a", "an", "this", "that", "these", "those", "our", "my", "his", "her", "their", "its"}
 )
 _SILENT = frozenset({BlockKind.METADATA, BlockKind.CODE})
+_THOUGHT_OF = 0.03
 _HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE})
 
 
@@ -89,6 +91,7 @@ class NameGatherer:
         link_weight: float = 0.9,
         threshold: float = 0.5,
         doubt: float = 0.45,
+        unheard: float = 0.7,
     ) -> None:
         self.name = name
         self.vocab = nlp.vocab
@@ -97,6 +100,7 @@ class NameGatherer:
         self.link_weight = link_weight
         self.threshold = threshold
         self.doubt = doubt
+        self.unheard = unheard
 
     def __call__(self, doc: Doc) -> Doc:
         """Match, then annotate."""
@@ -121,13 +125,17 @@ class NameGatherer:
         taken: dict[int, tuple[int, int]] = {}
         silent = {i for i, kind in enumerate(block_of_each_token(doc)) if kind in _SILENT}
         marked = _marked(doc)
-        repeated = Counter(span.text for span in doc.spans["tagged"])
+        tagged = doc.spans["tagged"]
+        spreads = {s.start: p for s, p in zip(tagged, tagged.attrs["spreads"], strict=True)}
+        repeated = Counter(span.text for span in tagged)
         for start, end, kind, score in joined(doc, _without_capitals(doc, _tagged(doc))):
             if start not in silent and not _is_no_name(doc, start, end):
                 seldom = repeated[doc[start:end].text] < 2 and start not in marked
                 weight = score * self._doubt(doc, start, end, seldom=seldom)
                 found = votes[_key(doc, start, end)]
                 found.add((start, end), kind, weight)
+                for other, share in _others(kind, spreads.get(start, ())):
+                    found.kinds[other] += weight * share
                 for told, much in _told(doc, start, end):
                     found.kinds[told] += much
                 taken.update(dict.fromkeys(range(start, end), (start, end)))
@@ -203,6 +211,8 @@ class NameGatherer:
             found.addresses.append(link.address)
 
     def _name(self, doc: Doc, found: _Votes) -> Name:
+        if not any(_has_given_name(doc, start) for start, _ in found.spans):
+            found.kinds[Kind.PERSON] *= self.unheard
         total = sum(found.kinds.values())
         kind = max(sorted(found.kinds), key=lambda k: found.kinds[k])
         spans = sorted(found.spans)
@@ -246,6 +256,11 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _has_given_name(doc: Doc, start: int) -> bool:
+    """Whether a name begins with a known first name, or is a handle."""
+    return doc[start].lower_ in load_lexicon().given_names or doc[start].text.startswith("@")
+
+
 def _tagged(doc: Doc) -> list[tuple[int, int, Kind, float]]:
     """The tagger's names without what does not belong to them at their edges."""
     tagged = doc.spans["tagged"]
@@ -283,6 +298,13 @@ def _without_capitals(
         ):
             out.append((start, end, kind, score))
     return out
+
+
+def _others(kind: Kind, spread: Sequence[float]) -> Iterator[tuple[Kind, float]]:
+    """The kinds that the tagger thought of beside the one that it chose."""
+    for other, share in zip(KINDS, spread, strict=bool(spread)):
+        if other != kind and share >= _THOUGHT_OF:
+            yield other, share
 
 
 def _told(doc: Doc, start: int, end: int) -> Iterator[tuple[Kind, float]]:

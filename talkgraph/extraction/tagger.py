@@ -45,12 +45,20 @@ _ROWS = {
 
 @dataclass(frozen=True, slots=True, order=True)
 class Tagged:
-    """A name as the tagger marks it: token offsets, kind, probability of the kind."""
+    """A name as the tagger marks it.
+
+    Attributes:
+        start, end: token offsets.
+        kind: the likeliest kind.
+        score: its probability.
+        spread: the probability of every kind, in the order of ``KINDS``.
+    """
 
     start: int
     end: int
     kind: Kind
     score: float
+    spread: tuple[float, ...] = ()
 
 
 def build_network(
@@ -150,9 +158,9 @@ def _names(path: list[int], scores: np.ndarray) -> list[Tagged]:
         name = LABELS[label]
         if start < i and not name.startswith("I-") and LABELS[path[i - 1]] != "O":
             kind = Kind(LABELS[path[start]][2:])
-            column = LABELS.index(f"B-{kind}")
-            mass = scores[start:i, column] + scores[start:i, column + 1]
-            out.append(Tagged(start, i, kind, round(float(mass.mean()), 4)))
+            mass = (scores[start:i, 1::2] + scores[start:i, 2::2]).mean(axis=0)
+            spread = tuple(round(float(share), 4) for share in mass)
+            out.append(Tagged(start, i, kind, spread[KINDS.index(kind)], spread))
         if not name.startswith("I-"):
             start = i
     return out
@@ -190,6 +198,9 @@ class NameTagger:
 
         spans = [Span(doc, name.start, name.end, label=str(name.kind)) for name in found]
         doc.spans["tagged"] = SpanGroup(
-            doc, name="tagged", spans=spans, attrs={"scores": [name.score for name in found]}
+            doc,
+            name="tagged",
+            spans=spans,
+            attrs={"scores": [n.score for n in found], "spreads": [n.spread for n in found]},
         )
         return doc

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from talkgraph.extraction.pairs import PAIR_PREDICATES
-from talkgraph.extraction.pairs import PAIR_PREDICATES
 from talkgraph.extraction.relations import RelationFinder
 from talkgraph.extraction.talks import TalkFinder
 from talkgraph.model import Kind, Predicate, relations
