@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from talkgraph.model import Document
+from talkgraph.model import Block, BlockKind, Document
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from talkgraph.model import Block
-
 __all__ = ["block_of_each_token", "blocks_of", "recap_of", "register"]
+
+_PARAGRAPH = re.compile(r"\S.*?(?=\s*\Z|[^\S\n]*\n[^\S\n]*\n)", re.DOTALL)
 
 
 def register() -> None:
@@ -25,11 +26,13 @@ def register() -> None:
 def recap_of(doc: Doc) -> Document:
     """The recap that a parsed document was made of.
 
-    A ``Doc`` that was made without talkgraph's analysis counts as one of plain text.
+    A ``Doc`` that was made without talkgraph's analysis counts as one of plain
+    text: paragraphs between blank lines.
     """
     register()
     if doc._.recap is None:
-        doc._.recap = Document(source="text", text=doc.text)
+        blocks = (Block(m.start(), m.end(), BlockKind.PARAGRAPH) for m in _PARAGRAPH.finditer(doc.text))
+        doc._.recap = Document(source="text", text=doc.text, blocks=tuple(blocks))
     recap: Document = doc._.recap
     return recap
 

@@ -175,7 +175,8 @@ class NameGatherer:
             span = (hit.start, hit.end)
             if _is_no_name(doc, *span):
                 continue
-            ordinary = hit.ordinary and hit.start not in marked
+            coded = hit.exact and hit.start in marked and hit.stands_for(Kind.TECHNOLOGY) is not None
+            ordinary = hit.ordinary and not coded
             overlapping = {taken[i] for i in range(*span) if i in taken}
             if hit.start in silent or (overlapping and overlapping != {span}):
                 continue

@@ -29,17 +29,19 @@ if TYPE_CHECKING:
 
 __all__ = ["COMPONENTS", "add_components", "register_components"]
 
+_TALKS = ("doc.spans", "doc.user_data")  # names and talks
+
 COMPONENTS: dict[str, tuple[Callable[..., Any], tuple[str, ...], tuple[str, ...]]] = {
     "talkgraph_tagger": (NameTagger, ("token.tag", "doc.ents"), ("doc.spans",)),
     "talkgraph_links": (LinkReader, (), ("doc.user_data",)),
-    "talkgraph_names": (NameGatherer, ("doc.spans",), ("doc.user_data",)),
-    "talkgraph_merger": (NameMerger, (), ("doc.spans",)),
+    "talkgraph_names": (NameGatherer, ("doc.spans", "doc.user_data"), ("doc.user_data",)),
+    "talkgraph_merger": (NameMerger, ("doc.user_data",), ("doc.spans", "doc.user_data")),
     "talkgraph_talks": (TalkFinder, ("doc.spans", "token.lemma"), ("doc.user_data",)),
-    "talkgraph_references": (ReferenceResolver, ("doc.spans", "token.dep"), ("doc.spans",)),
-    "talkgraph_relations": (RelationFinder, ("doc.spans", "token.lemma"), ("doc.user_data",)),
-    "talkgraph_subjects": (SubjectFinder, ("doc.spans",), ("doc.user_data",)),
-    "talkgraph_topics": (TopicFinder, ("doc.spans", "token.dep"), ("doc.user_data",)),
-    "talkgraph_event": (EventFinder, ("doc.spans",), ("doc.user_data",)),
+    "talkgraph_references": (ReferenceResolver, (*_TALKS, "token.dep"), ("doc.spans",)),
+    "talkgraph_relations": (RelationFinder, (*_TALKS, "token.lemma"), ("doc.user_data",)),
+    "talkgraph_subjects": (SubjectFinder, _TALKS, ("doc.user_data",)),
+    "talkgraph_topics": (TopicFinder, (*_TALKS, "token.dep"), ("doc.user_data",)),
+    "talkgraph_event": (EventFinder, ("doc.spans", "doc.user_data"), ("doc.user_data",)),
 }
 """Factory name: class, what it requires, what it assigns; in the order in which they run."""
 
@@ -64,9 +66,7 @@ def _register(
         made: Callable[[Doc], Doc] = component(nlp, name)
         return made
 
-    known_requires = [part for part in requires if part not in {"doc.spans", "doc.user_data"}]
-    known_assigns = [part for part in assigns if part not in {"doc.spans", "doc.user_data"}]
-    language.factory(factory, requires=known_requires, assigns=known_assigns, func=create)
+    language.factory(factory, requires=requires, assigns=assigns, func=create)
 
 
 def add_components(nlp: Language) -> Language:
