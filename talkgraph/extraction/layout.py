@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["block_of_each_token", "blocks_of", "recap_of", "register"]
 
-_PARAGRAPH = re.compile(r"\S.*?(?=\s*\Z|[^\S\n]*\n[^\S\n]*\n)", re.DOTALL)
+_PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 
 
 def register() -> None:
@@ -31,8 +31,11 @@ def recap_of(doc: Doc) -> Document:
     """
     register()
     if doc._.recap is None:
-        blocks = (Block(m.start(), m.end(), BlockKind.PARAGRAPH) for m in _PARAGRAPH.finditer(doc.text))
-        doc._.recap = Document(source="text", text=doc.text, blocks=tuple(blocks))
+        blocks = tuple(
+            Block(found.start(), found.start() + len(found[0].rstrip()), BlockKind.PARAGRAPH)
+            for found in _PARAGRAPH.finditer(doc.text)
+        )
+        doc._.recap = Document(source="text", text=doc.text, blocks=blocks)
     recap: Document = doc._.recap
     return recap
 
