@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 __all__ = ["Reliability", "by_confidence", "by_rule", "share_right"]
 
 _BINS = 10
-_STEPS = 10_000  # confidences have four digits, and tenths of them are not exact as floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def by_confidence(claims: Iterable[JudgedClaim]) -> tuple[Reliability, ...]:
     """The claims in ten groups by their confidence: 0 to under 0.1, … 0.9 to 1."""
     groups: dict[int, list[JudgedClaim]] = defaultdict(list)
     for claim in claims:
-        groups[min(round(claim.confidence * _STEPS) * _BINS // _STEPS, _BINS - 1)].append(claim)
+        groups[min(int(claim.confidence * _BINS), _BINS - 1)].append(claim)
     return tuple(
         _reliability(f"{number / _BINS:.1f} to {(number + 1) / _BINS:.1f}", groups[number])
         for number in range(_BINS)

@@ -231,14 +231,14 @@ class NameGatherer:
 
     def _find_again(self, doc: Doc, names: list[Name]) -> None:
         """Add mentions that no evidence marked by itself."""
-        lexicon = load_lexicon()
+        lexicon, text = load_lexicon(), doc.text
         kinds = block_of_each_token(doc)
         taken = {i for name in names for start, end in name.spans for i in range(start, end)}
         for name in sorted(names, key=lambda n: (-len(n.key), n.key)):
             for form in sorted(name.forms, key=lambda f: (-len(f), f)):
                 if len(form) < 2 or form.lower() in lexicon.ordinary_words:
                     continue
-                for found in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", doc.text):
+                for found in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text):
                     span = doc.char_span(found.start(), found.end())
                     if span is None or kinds[span.start] in _SILENT:
                         continue

@@ -9,7 +9,7 @@ from talkgraph.extraction.layout import recap_of
 from talkgraph.extraction.patterns import load_patterns
 from talkgraph.extraction.skeleton import draw
 from talkgraph.extraction.speaking import speaker_probabilities
-from talkgraph.model import BlockKind, Kind, MarkupKind
+from talkgraph.model import BlockKind, Kind, Link, Markup, MarkupKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -122,7 +122,8 @@ def _opens_marked(doc: Doc, passage: Passage) -> bool:
     """Whether a block begins with bold, emphasised or linked words, as a title would."""
     recap = recap_of(doc)
     start = doc[passage.start].idx
-    marks = [*(m for m in recap.markups if m.kind != MarkupKind.CODE), *recap.links]
+    marks: list[Link | Markup] = [*recap.links]
+    marks.extend(mark for mark in recap.markups if mark.kind != MarkupKind.CODE)
     return any(start <= mark.start <= start + _LEAD_IN and mark.end > mark.start for mark in marks)
 
 

@@ -112,11 +112,12 @@ class SubjectFinder:
         }
         ranked = sorted(subjects, key=lambda name: (-subjects[name], best[name][1].start))
         top = subjects[ranked[0]] if ranked else 1.0
+        level = subjects[ranked[min(self.always, len(ranked)) - 1]] if ranked else 0.0
         main = {
             name
             for place, name in enumerate(ranked)
             if place < self.most
-            and (place < self.always or subjects[name] >= max(2.0, self.threshold * top) or name in titled)
+            and (subjects[name] >= min(level, max(2.0, self.threshold * top)) or name in titled)
         }
         found = [
             FoundSubject(

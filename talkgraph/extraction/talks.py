@@ -79,7 +79,8 @@ class TalkFinder:
         """The talks, in order."""
         sections = sections_of(doc)
         mentions = list(doc.spans["names"])
-        titled = [self._titled(doc, section, mentions) for section in sections]
+        openings = {section.start: openings_in(doc, section, mentions) for section in sections}
+        titled = [self._titled(doc, section, mentions, openings[section.start]) for section in sections]
         titled = self._with_siblings(doc, sections, titled)
         titled = _without_containers(sections, titled)
         demanded = self.demanded if any(talk is not None for talk in titled) else 0.0
@@ -92,9 +93,9 @@ class TalkFinder:
                 continue
             absorbed = section.level if talk is not None else 0
             if talk is not None:
-                out.extend(_split(doc, section, talk, mentions))
+                out.extend(_split(doc, section, talk, openings[section.start]))
             else:
-                announced = _untitled(doc, section, mentions, demanded)
+                announced = _untitled(doc, section, openings[section.start], demanded)
                 known = titled_speakers.union(*(t.speakers for t in out))
                 out.extend(t for t in announced if not known.intersection(t.speakers))
         return _without_lone_ordinal(out)
@@ -104,7 +105,9 @@ class TalkFinder:
         doc.user_data["talkgraph.talks"] = found
         return doc
 
-    def _titled(self, doc: Doc, section: Section, mentions: Sequence[Span]) -> TalkSegment | None:
+    def _titled(
+        self, doc: Doc, section: Section, mentions: Sequence[Span], found: list[Opening]
+    ) -> TalkSegment | None:
         """The talk that a section with its own heading is about, if anything says so."""
         if section.heading is None:
             return None
@@ -125,7 +128,6 @@ class TalkFinder:
             )
         if is_generic(doc[heading.start : heading.end].text):
             return None
-        found = openings_in(doc, section, mentions)
         first = _first(found, section)
         if first is None:
             return None
@@ -222,11 +224,11 @@ def _distinct(found: list[Opening]) -> list[Opening]:
     return out
 
 
-def _split(doc: Doc, section: Section, talk: TalkSegment, mentions: Sequence[Span]) -> list[TalkSegment]:
+def _split(doc: Doc, section: Section, talk: TalkSegment, openings: list[Opening]) -> list[TalkSegment]:
     """A titled section that goes on with further announced talks is cut before each."""
     out = [talk]
     known = set(talk.speakers)
-    for opening in openings_in(doc, section, mentions):
+    for opening in openings:
         announced = opening.strength == "strong" and opening.rule.startswith(("ordinal", "then"))
         if announced and opening.speakers and not known & set(opening.speakers) and known:
             out[-1] = replace(out[-1], end=opening.block[0])
@@ -235,13 +237,13 @@ def _split(doc: Doc, section: Section, talk: TalkSegment, mentions: Sequence[Spa
     return out
 
 
-def _untitled(doc: Doc, section: Section, mentions: Sequence[Span], demanded: float) -> list[TalkSegment]:
+def _untitled(doc: Doc, section: Section, openings: list[Opening], demanded: float) -> list[TalkSegment]:
     """The talks announced in running text or in a list.
 
     Where the recap gives its talks headings of their own, people in other
     parts are speakers only if the model is as sure as demanded.
     """
-    found = [o for o in openings_in(doc, section, mentions) if o.strength in {"strong", "ordinal"}]
+    found = [o for o in openings if o.strength in {"strong", "ordinal"}]
     found = [o for o in found if o.rule != "model" or o.sure >= demanded]
     if len(_distinct([o for o in found if o.in_item])) > 1:
         found = [o for o in found if o.in_item]

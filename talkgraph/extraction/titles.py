@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from talkgraph.extraction.layout import recap_of
-from talkgraph.model import MarkupKind
+from talkgraph.model import Link, Markup, MarkupKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -31,7 +31,8 @@ def lead_title(doc: Doc, start: int, end: int, speakers: tuple[str, ...]) -> tup
     """
     recap = recap_of(doc)
     low, high = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
-    marks = [*(m for m in recap.markups if m.kind != MarkupKind.CODE), *recap.links]
+    marks: list[Link | Markup] = [*recap.links]
+    marks.extend(mark for mark in recap.markups if mark.kind != MarkupKind.CODE)
     for mark in sorted(marks, key=lambda m: (m.start, -m.end)):
         if low <= mark.start <= low + 4 and mark.end <= high:
             words = recap.text[mark.start : mark.end].strip(" .:–—-")
