@@ -94,8 +94,8 @@ def _graphs(draw: st.DrawFn) -> TalkGraph:
     entities = st.tuples(st.sampled_from([*ENTITY_KINDS, Kind.TOPIC]), NAMES, st.lists(NAMES, max_size=2))
     for kind, name, others in draw(st.lists(entities, max_size=8)):
         things[sketch.thing(kind, name, *(set(others) - {name}))] = kind
-    for title in draw(st.lists(TITLES, max_size=3, unique=True)):
-        things[sketch.thing(Kind.TALK, title)] = Kind.TALK
+    for title, others in draw(st.lists(st.tuples(TITLES, st.lists(TITLES, max_size=1)), max_size=3)):
+        things[sketch.thing(Kind.TALK, title, *(set(others) - {title}))] = Kind.TALK
     possible = [
         (subject, predicate, object_)
         for predicate, relation in relations().items()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -58,6 +59,12 @@ def test_a_threshold_leaves_claims_out(samples: Path, extractor: Extractor) -> N
     assert all(quotes[0].confidence >= 0.9 for quotes in certain.types.values())
 
 
+def test_the_figures_are_those_of_the_graph_above_the_threshold(samples: Path, outcome: Evaluation) -> None:
+    certain = evaluate(samples / "recaps", samples / "gold", threshold=0.9)
+    assert {claim.confidence >= 0.9 for claim in outcome.claims} == {True, False}
+    assert {claim.confidence >= 0.9 for claim in certain.claims} == {True}
+
+
 def test_the_graph_is_that_of_a_build(samples: Path, tmp_path: Path, extractor: Extractor) -> None:
     path = samples / "recaps" / "small-data-evening.md"
     build([path], store=tmp_path / "store")
@@ -65,10 +72,13 @@ def test_the_graph_is_that_of_a_build(samples: Path, tmp_path: Path, extractor: 
 
 
 def test_types_have_their_claims_most_certain_first() -> None:
-    lone = graph_in_memory(example_recaps()[:1])
-    named = {thing.name: iri for iri, thing in lone.graph.things.items() if thing.kind is Kind.TECHNOLOGY}
-    (quote,) = lone.types[named["libp2p"]]
-    assert (quote.text, quote.confidence) == ("IPFS is built on libp2p and was inspired by git.", 0.95)
+    recap = example_recaps()[0]
+    typed = next(claim for claim in recap.claims if claim.object is Kind.TECHNOLOGY)
+    more = (replace(typed, confidence=0.2, rule="less"), replace(typed, confidence=1.0, rule="more"))
+    lone = graph_in_memory([replace(recap, claims=(*recap.claims, *more))])
+    iri = next(iri for iri, thing in lone.graph.things.items() if thing.name == typed.subject.key)
+    assert [quote.rule for quote in lone.types[iri]] == ["more", typed.rule, "less"]
+    assert {quote.text for quote in lone.types[iri]} == {typed.evidence.quote}
 
 
 def test_a_recap_that_cannot_be_read_counts_as_empty(samples: Path, tmp_path: Path) -> None:
