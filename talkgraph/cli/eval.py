@@ -11,6 +11,13 @@ from talkgraph.cli.options import format_option, output_option, write_output
 
 __all__ = ["eval"]
 
+# Click keeps the lines of a paragraph that begins with a backspace character.
+_EXAMPLES = """\b
+talkgraph eval corpus/ corpus/gold
+talkgraph eval posts/ gold/ --only 2016 --verbose
+talkgraph eval corpus/ corpus/gold --fail-under entity=0.8 --fail-under talk=0.9
+"""
+
 
 def _floors(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> dict[str, float]:
     """``--fail-under MEASURE=FIGURE`` as figures by measure."""
@@ -39,7 +46,7 @@ def _figure(number: str) -> float:
     return value
 
 
-@click.command()
+@click.command(epilog=_EXAMPLES)
 @click.argument("docs", metavar="DOCS", type=click.Path(path_type=Path))
 @click.argument("gold", metavar="GOLD", type=click.Path(path_type=Path))
 @click.option("--only", default="", metavar="PART", help="Keep to recaps with this in their names.")
@@ -77,16 +84,11 @@ def eval(  # noqa: A001 - it is called as the command is
     format_: str,
     output: Path | None,
 ) -> int:
-    r"""Measure how good the graph is.
+    """Measure how good the graph is.
 
     DOCS is a folder of recaps, GOLD a folder of gold files, or one: what the
     graph of each recap should hold. Every recap is built alone and compared by
     names. JSON holds all that --verbose and --reliability show.
-
-    \b
-    talkgraph eval corpus/ corpus/gold
-    talkgraph eval posts/ gold/ --only 2016 --verbose
-    talkgraph eval corpus/ corpus/gold --fail-under entity=0.8 --fail-under talk=0.9
     """
     from talkgraph.evaluation import evaluate
     from talkgraph.evaluation.rendering import as_json, findings_list, measures_table, reliability_tables

@@ -27,6 +27,13 @@ def test_the_table(places: tuple[str, str], capsys: pytest.CaptureFixture[str]) 
     assert any(line.startswith("who talked about what  ") for line in lines)
 
 
+def test_the_help_ends_with_examples(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["eval", "--help"]) == 0
+    *_, first, _, last = capsys.readouterr().out.splitlines()
+    assert first.strip() == "talkgraph eval corpus/ corpus/gold"
+    assert last.strip().startswith("talkgraph eval corpus/ corpus/gold --fail-under")
+
+
 def test_findings_and_reliability_around_the_table(
     places: tuple[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
