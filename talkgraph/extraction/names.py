@@ -320,7 +320,8 @@ def _told(doc: Doc, start: int, end: int) -> Iterator[tuple[Kind, float]]:
             break
     after = doc[end].lower_ if end < len(doc) else ""
     two_after = f"{after} {doc[end + 1].lower_}" if end + 1 < len(doc) else ""
-    for phrase in (two_after, after):
+    three_after = f"{two_after} {doc[end + 2].lower_}" if end + 2 < len(doc) else ""
+    for phrase in (three_after, two_after, after):
         if phrase in words.after:
             yield words.after[phrase]
             break
