@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 import spacy
-from spacy.tokens import Span, SpanGroup
 
 from talkgraph.extraction.layout import register
 from talkgraph.extraction.links import LinkReader
 from talkgraph.extraction.names import Name, NameGatherer
+from talkgraph.extraction.tagger import NameTagger, Tagged
 from talkgraph.model import Kind
 from talkgraph.sources import read_markdown
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 NLP = spacy.blank("en")
+TAGGER = NameTagger(NLP)
 PERSON, ORGANIZATION, TECHNOLOGY, PLACE = Kind.PERSON, Kind.ORGANIZATION, Kind.TECHNOLOGY, Kind.PLACE
 
 
@@ -25,15 +26,13 @@ def names(text: str, tagged: Sequence[tuple[str, Kind, float]] = ()) -> list[Nam
     register()
     doc = NLP(document.text)
     doc._.recap = document
-    spans = []
-    tagged = sorted(tagged, key=lambda mark: doc.text.index(mark[0]))
-    for words, kind, _ in tagged:
+    marked = []
+    for words, kind, score in sorted(tagged, key=lambda mark: doc.text.index(mark[0])):
         at = doc.text.index(words)
-        span = doc.char_span(at, at + len(words), label=str(kind), alignment_mode="expand")
+        span = doc.char_span(at, at + len(words), alignment_mode="expand")
         assert span is not None
-        spans.append(Span(doc, span.start, span.end, label=str(kind)))
-    scores = [score for *_, score in tagged]
-    doc.spans["tagged"] = SpanGroup(doc, name="tagged", spans=spans, attrs={"scores": scores})
+        marked.append(Tagged(span.start, span.end, kind, score))
+    TAGGER.annotate(doc, marked)
     LinkReader(NLP)(doc)
     found: list[Name] = NameGatherer(NLP)(doc).user_data["talkgraph.names"]
     return found
@@ -154,3 +153,19 @@ def test_scores_lie_between_zero_and_one() -> None:
         "PostgreSQL and Quibz in Paris.", [("Quibz", TECHNOLOGY, 1.0), ("PostgreSQL", PLACE, 1.0)]
     ):
         assert 0.0 < name.score <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("She works at Quibzel now.", ORGANIZATION),
+        ("Thanks to Quibzel for the pizza.", ORGANIZATION),
+        ("It is a library called Quibzel indeed.", TECHNOLOGY),
+        ("We flew to Quibzel today.", PLACE),
+    ],
+)
+def test_the_words_around_a_name_tell_its_kind(text: str, kind: Kind) -> None:
+    other = TECHNOLOGY if kind != TECHNOLOGY else ORGANIZATION
+
+    assert keys(names(text, [("Quibzel", other, 0.55)])) == [("Quibzel", kind)]
+    assert keys(names("We saw Quibzel today.", [("Quibzel", other, 0.55)])) == [("Quibzel", other)]

@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from talkgraph.extraction.features import COLUMNS
+from talkgraph.extraction.tagger import (
+    KINDS,
+    LABELS,
+    VECTOR_WIDTH,
+    NameTagger,
+    Tagged,
+    build_network,
+    decode,
+    network_input,
+)
+from talkgraph.model import Kind
+
+NLP = spacy.blank("en")
+
+
+@st.composite
+def score_tables(draw: st.DrawFn) -> np.ndarray:
+    """Label probabilities of any tokens: each row sums to one, with zeros and ties."""
+    rows = draw(
+        st.lists(
+            st.lists(st.integers(0, 4), min_size=len(LABELS), max_size=len(LABELS)).filter(any), max_size=9
+        )
+    )
+    table = np.array(rows, dtype=float).reshape(len(rows), len(LABELS))
+    return table / table.sum(axis=1, keepdims=True) if rows else table
+
+
+def likelihood(names: list[Tagged], scores: np.ndarray) -> float:
+    """Log probability of the label sequence that some names are."""
+    path = [0] * len(scores)
+    for name in names:
+        for i in range(name.start, name.end):
+            path[i] = LABELS.index(f"{'B' if i == name.start else 'I'}-{name.kind}")
+    return float(sum(np.log(np.maximum(scores[i, label], 1e-9)) for i, label in enumerate(path)))
+
+
+def greedy(scores: np.ndarray) -> list[Tagged]:
+    """Names of the likeliest labels token by token, where these happen to be in order."""
+    labels = [LABELS[row.argmax()] for row in scores]
+    starts = [i for i, label in enumerate(labels) if label.startswith("B-")]
+    out = []
+    for i in starts:
+        end = i + 1
+        while end < len(labels) and labels[end] == f"I-{labels[i][2:]}":
+            end += 1
+        out.append(Tagged(i, end, Kind(labels[i][2:]), 0.0))
+    return out
+
+
+@given(score_tables())
+def test_names_are_apart_in_order_and_sure_to_some_degree(scores: np.ndarray) -> None:
+    last = 0
+    for name in decode(scores):
+        assert last <= name.start < name.end <= len(scores)
+        assert name.kind in KINDS
+        assert 0.0 <= name.score <= 1.0
+        last = name.end
+
+
+@given(score_tables())
+def test_no_other_names_are_likelier(scores: np.ndarray) -> None:
+    best = likelihood(decode(scores), scores)
+
+    assert best >= likelihood([], scores) - 1e-9
+    assert best >= likelihood(greedy(scores), scores) - 1e-9
+
+
+def test_no_name_begins_in_its_middle() -> None:
+    scores = np.full((2, len(LABELS)), 0.01)
+    scores[0, LABELS.index("O")] = 0.9
+    scores[1, LABELS.index("I-Person")] = 0.9
+
+    for name in decode(scores):
+        assert scores[name.start].argmax() != LABELS.index("I-Person") or name.start == 0
+    assert likelihood(decode(scores), scores) >= likelihood([Tagged(0, 2, Kind.PERSON, 0.0)], scores)
+
+
+def test_two_names_side_by_side_stay_two() -> None:
+    scores = np.full((3, len(LABELS)), 0.01)
+    for i, label in enumerate(["B-Person", "B-Person", "I-Person"]):
+        scores[i, LABELS.index(label)] = 0.9
+
+    assert [(name.start, name.end) for name in decode(scores)] == [(0, 1), (1, 3)]
+
+
+def test_a_kind_does_not_change_inside_a_name() -> None:
+    scores = np.full((2, len(LABELS)), 0.001)
+    scores[0, LABELS.index("B-Person")] = 0.9
+    scores[1, LABELS.index("I-Place")] = 0.6
+    scores[1, LABELS.index("I-Person")] = 0.3
+
+    assert [(name.start, name.end, name.kind) for name in decode(scores)] == [(0, 2, Kind.PERSON)]
+
+
+def test_no_tokens_no_names() -> None:
+    assert decode(np.zeros((0, len(LABELS)))) == []
+    doc = NLP("")
+    assert NameTagger(NLP)(doc).spans["tagged"].attrs["scores"] == []
+
+
+@pytest.mark.parametrize("text", ["", "Jane", "Jane Doe uses C++ \n\n « Elm »"])
+def test_the_network_sees_features_and_vectors_of_every_token(text: str) -> None:
+    doc = NLP(text)
+
+    assert network_input(doc).shape == (len(doc), len(COLUMNS) + VECTOR_WIDTH)
+
+
+def test_hashes_survive_the_way_into_the_network() -> None:
+    keys = network_input(NLP("Jane Doe uses Elm"))[:, : len(COLUMNS)]
+
+    assert (keys == keys.astype("uint64").astype("float64")).all()
+    assert (keys < 2.0**48).all()
+
+
+def test_the_untrained_network_gives_probabilities() -> None:
+    network = build_network(width=8, embedding=4, depth=1)
+    data = network_input(NLP("Jane uses Elm"))
+    network.initialize(X=[data])
+    (scores,) = network.predict([data])
+
+    assert scores.shape == (3, len(LABELS))
+    assert np.allclose(scores.sum(axis=1), 1.0, atol=1e-5)
