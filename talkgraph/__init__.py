@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from talkgraph.builder import BuildOutcome, RecapOutcome, build
     from talkgraph.errors import TalkgraphError
+    from talkgraph.evaluation import Evaluation, evaluate
     from talkgraph.explorer import explore
     from talkgraph.exports import export
     from talkgraph.extraction import Extractor
@@ -43,6 +44,7 @@ _HOMES = {
     "BuildOutcome": "builder",
     "Claim": "model",
     "Document": "model",
+    "Evaluation": "evaluation",
     "Extractor": "extraction",
     "Iri": "model",
     "Kind": "model",
@@ -56,6 +58,7 @@ _HOMES = {
     "TalkgraphError": "errors",
     "Thing": "graph",
     "build": "builder",
+    "evaluate": "evaluation",
     "event_programme": "reports",
     "explore": "explorer",
     "export": "exports",
@@ -79,6 +82,7 @@ __all__ = [
     "BuildOutcome",
     "Claim",
     "Document",
+    "Evaluation",
     "Extractor",
     "Iri",
     "Kind",
@@ -92,6 +96,7 @@ __all__ = [
     "TalkgraphError",
     "Thing",
     "build",
+    "evaluate",
     "event_programme",
     "explore",
     "export",

@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 __all__ = ["build"]
 
 
-@click.command()
+_EXAMPLES = """\b
+talkgraph build corpus/
+talkgraph build posts/2016-04-25-dotscale-2016.md --store dotscale.db
+"""
+
+
+@click.command(epilog=_EXAMPLES)
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--model", metavar="NAME", help="An installed spaCy pipeline for English.")
 @click.option("--base", metavar="IRI", help="What the IRIs of things begin with.")
@@ -37,15 +43,11 @@ def build(
     quiet: bool,
     store: Path,
 ) -> int:
-    r"""Read recaps and make or update the graph.
+    """Read recaps and make or update the graph.
 
     PATH is a file or a folder: Markdown, HTML, reStructuredText, plain text.
     Recaps that did not change since the last build are not read again. A recap
     that cannot be read is reported, and the others are built.
-
-    \b
-    talkgraph build corpus/
-    talkgraph build posts/2016-04-25-dotscale-2016.md --store dotscale.db
     """
     from talkgraph.builder import build as build_store
 

@@ -18,20 +18,22 @@ if TYPE_CHECKING:
 __all__ = ["export"]
 
 
-@click.command()
+_EXAMPLES = """\b
+talkgraph export --format nquads --output graph.nq
+talkgraph export --format gexf --output graph.gexf
+"""
+
+
+@click.command(epilog=_EXAMPLES)
 @format_option(FORMATS, default="turtle")
 @output_option
 @store_option
 def export(*, format_: str, output: Path | None, store: Path) -> None:
-    r"""Write the graph for other programs.
+    """Write the graph for other programs.
 
     nquads, trig and jsonld hold everything, turtle the statements without
     their quotes, graphml and gexf the network for Gephi and its like. csv
     gives the statements; with --output FOLDER the tables nodes.csv, edges.csv
     and quotes.csv.
-
-    \b
-    talkgraph export --format nquads --output graph.nq
-    talkgraph export --format gexf --output graph.gexf
     """
     export_graph(open_store(store), format_, output if output is not None else sys.stdout.buffer)

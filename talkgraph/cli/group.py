@@ -54,17 +54,18 @@ class _LazyGroup(click.Group):
             formatter.write_dl([(name, entry.help) for name, entry in COMMANDS.items()])
 
 
-@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+_EXAMPLES = """\b
+talkgraph build corpus/
+talkgraph report related "InterPlanetary File System"
+talkgraph explore --output graph.html
+"""
+
+
+@click.group(cls=_LazyGroup, epilog=_EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(talkgraph.__version__, prog_name="talkgraph")
 @click.option("-v", "--verbose", count=True, help="Say more about what is going on; twice for all of it.")
 def group(verbose: int) -> None:
-    r"""Recaps of meetups and conferences in, a knowledge graph out.
-
-    \b
-    talkgraph build corpus/
-    talkgraph report related "InterPlanetary File System"
-    talkgraph explore --output graph.html
-    """
+    """Recaps of meetups and conferences in, a knowledge graph out."""
     import logging
 
     level = {0: logging.WARNING, 1: logging.INFO}.get(verbose, logging.DEBUG)

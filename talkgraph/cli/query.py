@@ -22,7 +22,13 @@ if TYPE_CHECKING:
 __all__ = ["query"]
 
 
-@click.command()
+_EXAMPLES = """\b
+talkgraph query 'SELECT ?name { ?p a schema:Person ; schema:name ?name }'
+talkgraph query who-talked-about --param topic=IPFS
+"""
+
+
+@click.command(epilog=_EXAMPLES)
 @click.argument("words", metavar="QUERY", required=False)
 @click.option(
     "--file", "file", type=click.Path(path_type=Path), metavar="FILE", help="Read the query from a file."
@@ -44,15 +50,11 @@ def query(
     output: Path | None,
     store: Path,
 ) -> None:
-    r"""Ask the graph in SPARQL.
+    """Ask the graph in SPARQL.
 
     QUERY is SPARQL text, the path of a file that holds it, the name of a saved
     query, or - to read it from the standard input. The graph's prefixes (tg,
     schema, prov, …) need no declaration.
-
-    \b
-    talkgraph query 'SELECT ?name { ?p a schema:Person ; schema:name ?name }'
-    talkgraph query who-talked-about --param topic=IPFS
     """
     if list_:
         for saved in saved_queries().values():

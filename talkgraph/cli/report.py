@@ -18,7 +18,14 @@ __all__ = ["report"]
 _FORMATS = ("table", "markdown", "json", "csv")
 
 
-@click.command()
+_EXAMPLES = """\b
+talkgraph report related "InterPlanetary File System"
+talkgraph report speaker "Juan Benet" --why
+talkgraph report talks --year 2016 --format csv
+"""
+
+
+@click.command(epilog=_EXAMPLES)
 @click.argument("name", required=False)
 @click.argument("argument", metavar="[WHAT]", required=False)
 @click.option("--why", is_flag=True, help="Add the sentences behind each line, with recap and date.")
@@ -40,16 +47,11 @@ def report(
     output: Path | None,
     store: Path,
 ) -> None:
-    r"""Answer a question that has a name.
+    """Answer a question that has a name.
 
     Without a NAME, list the reports. WHAT is the talk, person, technology or
     event that the report is about; a talk may be given by its title or a part
     of it, by its speaker, or by what it is about.
-
-    \b
-    talkgraph report related "InterPlanetary File System"
-    talkgraph report speaker "Juan Benet" --why
-    talkgraph report talks --year 2016 --format csv
     """
     from talkgraph.graph import project
     from talkgraph.reports import Question, render, report_kind, run_report
