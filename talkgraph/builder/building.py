@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from talkgraph.builder.fingerprint import fingerprint
 from talkgraph.builder.outcome import BuildOutcome, summarise
 from talkgraph.errors import NoRecapsError, SourceError, UnreadableError
-from talkgraph.model import DEFAULT_BASE
+from talkgraph.model import DEFAULT_BASE, source_parts
 from talkgraph.resolution import RecapClaims, resolve
 from talkgraph.sources import DEFAULT_MAX_BYTES, SourceFile, find_recaps, read_recaps
 from talkgraph.store import ManifestEntry, StoreFolder, graph_lines
@@ -80,6 +80,7 @@ class _Build:
     failures: list[SourceError] = field(default_factory=list)
     origins: dict[str, str] = field(default_factory=dict)
     old: Mapping[str, ManifestEntry] = field(default_factory=dict)
+    known: dict[str, list[str]] = field(default_factory=dict)  # sources by the file that they may come from
     entries: dict[str, ManifestEntry] = field(default_factory=dict)
     recaps: dict[str, RecapClaims] = field(default_factory=dict)
     fresh: set[str] = field(default_factory=set)
@@ -102,6 +103,9 @@ class _Build:
 
     def remember(self) -> None:
         self.old = self.folder.read_manifest()
+        for source in sorted(self.old):
+            for file in {source, source_parts(source)[0]}:
+                self.known.setdefault(file, []).append(source)
 
     def take(self, file: SourceFile) -> None:
         """Read and extract one file, or recall what is known of it."""
@@ -112,7 +116,7 @@ class _Build:
         except SourceError as error:
             logger.debug("left out", exc_info=error)
             self.failures.append(error)
-            for source in self._known(file.source):
+            for source in self.known.get(file.source, ()):
                 self._keep(source)
 
     def finish(self, base: str) -> BuildOutcome:
@@ -152,12 +156,8 @@ class _Build:
         settings = f"{fingerprint()} {self.model} {file.source}"
         return sha256(settings.encode() + data).hexdigest()
 
-    def _known(self, source: str) -> list[str]:
-        """What the store remembers of one file: one recap, or several."""
-        return sorted(known for known in self.old if known.partition("#")[0] == source)
-
     def _recall(self, source: str, content: str) -> bool:
-        known = self._known(source)
+        known = self.known.get(source, [])
         if not known or any(self.old[one].content != content for one in known):
             return False
         found = {one: self.folder.load_claims(self.old[one].claims) for one in known}

@@ -8,7 +8,15 @@ frozen, ordered where order matters, and free of spaCy and RDF libraries.
 from __future__ import annotations
 
 from talkgraph.model.claims import Claim, Evidence, Literal, LocalThing
-from talkgraph.model.documents import Block, BlockKind, Document, Link, Markup, MarkupKind
+from talkgraph.model.documents import (
+    Block,
+    BlockKind,
+    Document,
+    Link,
+    Markup,
+    MarkupKind,
+    source_parts,
+)
 from talkgraph.model.identifiers import DEFAULT_BASE, Iri, fold, slug
 from talkgraph.model.namespaces import class_names, expand, prefixes, shorten
 from talkgraph.model.relations import Relation, relations
@@ -37,4 +45,5 @@ __all__ = [
     "relations",
     "shorten",
     "slug",
+    "source_parts",
 ]

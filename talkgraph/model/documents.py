@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-__all__ = ["Block", "BlockKind", "Document", "Link", "Markup", "MarkupKind"]
+__all__ = ["Block", "BlockKind", "Document", "Link", "Markup", "MarkupKind", "source_parts"]
 
 
 class BlockKind(StrEnum):
@@ -124,3 +124,13 @@ class Document:
 
 def _restored(values: dict[str, Any]) -> Document:
     return Document(**{**values, "metadata": MappingProxyType(values["metadata"])})
+
+
+def source_parts(source: str) -> tuple[str, int]:
+    """The file that a document's source names, and the document's number in it, from 1.
+
+    >>> source_parts("posts/five.txt#2"), source_parts("c#.md")
+    (('posts/five.txt', 2), ('c#.md', 1))
+    """
+    file, _, number = source.rpartition("#")
+    return (file, int(number)) if file and number.isascii() and number.isdecimal() else (source, 1)

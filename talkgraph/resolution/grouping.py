@@ -3,11 +3,13 @@
 Names identify technologies, organisations, places, series, editions and
 topics; full names and profile addresses identify persons. A first name alone
 holds only within its recap, so that two people who share one stay two. Talks
-are one when they share event and title, or event and speakers.
+of one event are one when they share title and a speaker; where a recap leaves
+out title or speakers, the other decides, unless it fits several talks.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from talkgraph.model import Kind, fold
@@ -31,9 +33,7 @@ def group(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
     for i, candidate in enumerate(candidates):
         for key in _keys(candidate):
             groups.join(i, seen.setdefault(key, i))
-    for i, candidate in enumerate(candidates):
-        for key in _talk_keys(candidate, place, groups):
-            groups.join(i, seen.setdefault(key, i))
+    _join_talks(_talks(candidates, place, groups), groups)
     gathered: dict[int, list[Candidate]] = {}
     for i, candidate in enumerate(candidates):
         gathered.setdefault(groups.find(i), []).append(candidate)
@@ -49,24 +49,84 @@ def _keys(candidate: Candidate) -> Iterator[tuple[object, ...]]:
             if len(name.split()) > 1:
                 yield (kind, fold(name))
         for address in candidate.addresses:
-            yield (kind, "at", _account(address))
+            if _is_profile(address):
+                yield (kind, "at", _account(address))
         return
     for number, name in enumerate(candidate.names):
         if number < candidate.main or (kind != Kind.EVENT and len(fold(name)) >= _SHORTEST_ALIAS):
             yield (kind, fold(name))
 
 
-def _talk_keys(
-    candidate: Candidate, place: dict[tuple[str, LocalThing], int], groups: _Groups
-) -> Iterator[tuple[object, ...]]:
-    if candidate.local.kind != Kind.TALK or candidate.event is None:
-        return
-    event = groups.find(place[(candidate.source, candidate.event)])
-    if candidate.names:
-        yield (Kind.TALK, event, fold(candidate.names[0]))
-    elif candidate.speakers:
-        people = tuple(sorted(groups.find(place[(candidate.source, s)]) for s in candidate.speakers))
-        yield (Kind.TALK, event, people)
+@dataclass(frozen=True, slots=True)
+class _Talk:
+    """A talk to compare: its position, and event, title and speakers as positions of their groups."""
+
+    at: int
+    event: int
+    title: str | None
+    speakers: tuple[int, ...]
+
+
+def _talks(
+    candidates: Sequence[Candidate], place: dict[tuple[str, LocalThing], int], groups: _Groups
+) -> list[_Talk]:
+    """The talks with an event, once events and people are grouped."""
+    return [
+        _Talk(
+            i,
+            groups.find(place[(candidate.source, candidate.event)]),
+            fold(candidate.names[0]) if candidate.names else None,
+            tuple(sorted({groups.find(place[(candidate.source, s)]) for s in candidate.speakers})),
+        )
+        for i, candidate in enumerate(candidates)
+        if candidate.local.kind == Kind.TALK and candidate.event is not None
+    ]
+
+
+def _join_talks(talks: Sequence[_Talk], groups: _Groups) -> None:
+    seen: dict[tuple[object, ...], int] = {}
+    for talk in talks:
+        if talk.title is not None:
+            for speaker in talk.speakers or (None,):
+                groups.join(talk.at, seen.setdefault((talk.event, talk.title, speaker), talk.at))
+        elif talk.speakers:
+            groups.join(talk.at, seen.setdefault((talk.event, talk.speakers), talk.at))
+    whole = [talk for talk in talks if talk.title is not None and talk.speakers]
+    _join_rest(
+        [
+            (talk.at, (talk.event, talk.title))
+            for talk in talks
+            if talk.title is not None and not talk.speakers
+        ],
+        [(talk.at, (talk.event, talk.title)) for talk in whole],
+        groups,
+    )
+    _join_rest(
+        [(talk.at, (talk.event, talk.speakers)) for talk in talks if talk.title is None and talk.speakers],
+        [(talk.at, (talk.event, talk.speakers)) for talk in whole],
+        groups,
+    )
+
+
+def _join_rest(
+    partial: Sequence[tuple[int, tuple[object, ...]]],
+    whole: Sequence[tuple[int, tuple[object, ...]]],
+    groups: _Groups,
+) -> None:
+    """Join what is told in part to the only thing that is told in whole and has the same key."""
+    known: dict[tuple[object, ...], set[int]] = {}
+    for at, key in whole:
+        known.setdefault(key, set()).add(groups.find(at))
+    for at, key in partial:
+        if len(known.get(key, ())) == 1:
+            groups.join(at, next(iter(known[key])))
+
+
+def _is_profile(address: str) -> bool:
+    """Whether an address is one person's or company's own, rather than any page that tells of them."""
+    from talkgraph.extraction.links import ACCOUNT, target_of  # readers of a store do without extraction
+
+    return target_of(address).kind in {ACCOUNT, Kind.PERSON}
 
 
 def _account(address: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from talkgraph.model import DEFAULT_BASE, Iri, Kind, LocalThing, slug
+from talkgraph.model import DEFAULT_BASE, Iri, Kind, LocalThing, slug, source_parts
 from talkgraph.resolution.gathering import gather
 from talkgraph.resolution.grouping import group
 from talkgraph.resolution.things import Resolution, ResolvedThing
@@ -113,21 +113,29 @@ class _Namer:
 
 
 def _main_name(members: Sequence[Candidate]) -> str:
-    """The main name that most recaps use; of equals the one with capitals, the longest, the first."""
+    """The main name that most recaps use; of equals the one with capitals, the longest, the first.
+
+    Capitals alone are no better than none in a person's name, which shouts then.
+    """
     counts = Counter(name for member in members for name in member.names[: max(1, member.main)])
     if not counts:
         return members[0].local.key
-    return min(counts, key=lambda name: (-counts[name], name == name.lower(), -len(name), name))
+    is_person = members[0].local.kind == Kind.PERSON
+
+    def rank(name: str) -> tuple[int, bool, int, str]:
+        return -counts[name], name == name.lower() or (is_person and name.isupper()), -len(name), name
+
+    return min(counts, key=rank)
 
 
 def _stem(source: str) -> str:
     """What a recap is called by its file: the name, or the folder's where the name tells nothing."""
-    path = PurePosixPath(source.partition("#")[0])
+    file, number = source_parts(source)
+    path = PurePosixPath(file)
     stem = path.stem
     if stem.casefold() in _UNTELLING and path.parent.name:
         stem = path.parent.name
-    number = source.partition("#")[2]
-    return f"{stem}-{number}" if number else stem
+    return f"{stem}-{number}" if number > 1 else stem
 
 
 def _recap_iris(sources: Sequence[str], base: str) -> dict[str, Iri]:
