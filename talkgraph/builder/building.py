@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from talkgraph.builder.fingerprint import fingerprint
 from talkgraph.builder.outcome import BuildOutcome, summarise
 from talkgraph.errors import NoRecapsError, SourceError, UnreadableError
-from talkgraph.model import DEFAULT_BASE, source_parts
+from talkgraph.model import DEFAULT_BASE, is_base, source_parts
 from talkgraph.resolution import RecapClaims, resolve
 from talkgraph.sources import DEFAULT_MAX_BYTES, SourceFile, find_recaps, read_recaps
 from talkgraph.store import ManifestEntry, StoreFolder, graph_lines
@@ -58,7 +58,10 @@ def build(
         SourceError: no recap at all could be read and the store is empty.
         StoreError: the folder is no store, is busy, or cannot be written.
         ModelError: the model is missing or unfit.
+        ValueError: no IRI can begin with the base.
     """
+    if not is_base(base):
+        raise ValueError(f"no IRI can begin with {base!r}; a base is one such as {DEFAULT_BASE}")
     work = _Build(StoreFolder(Path(store)), model, max_bytes)
     files = work.find([Path(path) for path in paths])
     with work.folder.lock(wait=60.0):
@@ -95,7 +98,7 @@ class _Build:
             except SourceError as error:
                 self.failures.append(error)
         if not good:
-            raise self.failures[0] if self.failures else NoRecapsError("", "no path was given")
+            raise self._last_failure()
         files = find_recaps(good)
         for file in files:
             self.origins[file.source] = _origin(file.path, good)
@@ -127,7 +130,7 @@ class _Build:
             if source not in self.recaps and source not in gone:
                 self._keep(source)
         if not self.recaps:
-            raise self.failures[0]
+            raise self._last_failure()
         ordered = [self.recaps[source] for source in sorted(self.recaps)]
         resolution = resolve(ordered, base=base)
         lines = graph_lines(ordered, resolution, base=base)
@@ -147,6 +150,12 @@ class _Build:
             generation=generation,
             things=len(resolution.things),
         )
+
+    def _last_failure(self) -> SourceError:
+        """The failure to raise where there is nothing to build; those before it are logged."""
+        for failure in self.failures[:-1]:
+            logger.warning("%s", failure)
+        return self.failures[-1] if self.failures else NoRecapsError("", "no path was given")
 
     def _content(self, file: SourceFile) -> str:
         try:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from talkgraph.cli.options import store_option
+from talkgraph.model import DEFAULT_BASE, is_base
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,10 +26,18 @@ talkgraph build posts/2016-04-25-dotscale-2016.md --store dotscale.db
 """
 
 
+def _checked(context: click.Context, option: click.Parameter, base: str | None) -> str | None:
+    if base is not None and not is_base(base):
+        raise click.BadParameter(
+            f"no IRI can begin with {base!r}; try one such as {DEFAULT_BASE}", context, option
+        )
+    return base
+
+
 @click.command(epilog=_EXAMPLES)
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--model", metavar="NAME", help="An installed spaCy pipeline for English.")
-@click.option("--base", metavar="IRI", help="What the IRIs of things begin with.")
+@click.option("--base", metavar="IRI", callback=_checked, help="What the IRIs of things begin with.")
 @click.option(
     "--max-bytes", type=click.IntRange(min=1), metavar="N", help="Size limit of one file.  [default: 2 MiB]"
 )

@@ -17,7 +17,7 @@ from talkgraph.model.documents import (
     MarkupKind,
     source_parts,
 )
-from talkgraph.model.identifiers import DEFAULT_BASE, Iri, fold, slug
+from talkgraph.model.identifiers import DEFAULT_BASE, Iri, fold, is_base, slug
 from talkgraph.model.namespaces import class_names, expand, prefixes, shorten
 from talkgraph.model.relations import Relation, relations
 from talkgraph.model.vocabulary import Kind, Predicate
@@ -41,6 +41,7 @@ __all__ = [
     "class_names",
     "expand",
     "fold",
+    "is_base",
     "prefixes",
     "relations",
     "shorten",

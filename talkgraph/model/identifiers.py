@@ -7,10 +7,11 @@ import unicodedata
 from dataclasses import dataclass
 from hashlib import sha256
 
-__all__ = ["DEFAULT_BASE", "Iri", "fold", "slug"]
+__all__ = ["DEFAULT_BASE", "Iri", "fold", "is_base", "slug"]
 
 DEFAULT_BASE = "https://w3id.org/talkgraph/id/"
 
+_BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`\[\]%]*[/#:]")
 _SPOKEN = {"+": "plus", "#": "sharp", "&": "and", "@": "at"}
 _LONGEST_SLUG = 80
 
@@ -23,6 +24,15 @@ class Iri:
 
     def __str__(self) -> str:
         return self.value
+
+
+def is_base(text: str) -> bool:
+    """Whether the IRIs of things can begin with a text: an absolute IRI that ends in ``/``, ``#`` or ``:``.
+
+    >>> is_base(DEFAULT_BASE), is_base("urn:talks:"), is_base("talks/"), is_base("https://example.org/a b/")
+    (True, True, False, False)
+    """
+    return _BASE.fullmatch(text) is not None
 
 
 def fold(name: str) -> str:
