@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["NameWords", "joined", "name_words"]
 
-_LINKS = frozenset({"of", "for", "and", "the", "&", "de", "des", "du"})
 _LONGEST = 9  # tokens
 
 
@@ -28,6 +27,8 @@ class NameWords:
 
     Attributes:
         no_names: words that name nothing in particular, as written.
+        determiners: words before a name that do not belong to it.
+        inner_words: small words inside the name of an organisation.
         institutions: words that open a name which goes on after "of".
         handle_words: words that tie a handle to the name before it.
         before: what words before a name say of it: kind and weight.
@@ -35,6 +36,8 @@ class NameWords:
     """
 
     no_names: frozenset[str]
+    determiners: frozenset[str]
+    inner_words: frozenset[str]
     institutions: frozenset[str]
     handle_words: tuple[str, ...]
     before: Mapping[str, tuple[Kind, float]]
@@ -52,6 +55,8 @@ def name_words(language: str) -> NameWords:
             words.update(dict.fromkeys(entry[side], (Kind(entry["kind"]), float(entry["weight"]))))
     return NameWords(
         frozenset(table["no_names"]),
+        frozenset(table["determiners"]),
+        frozenset(table["inner_words"]),
         frozenset(table["institutions"]),
         tuple(table["handle_words"]),
         MappingProxyType(sides["before"]),
@@ -100,7 +105,7 @@ def _institution(doc: Doc, start: int, end: int) -> int:
             reach = at + 1
         elif token.text == "-" and reach == at and at + 1 < len(doc) and doc[at + 1].text[:1].isupper():
             pass
-        elif token.lower_ not in _LINKS or token.is_sent_start:
+        elif token.lower_ not in name_words("en").inner_words or token.is_sent_start:
             break
         at += 1
     return reach

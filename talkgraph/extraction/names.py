@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Name", "NameGatherer"]
 
-_DETERMINERS = frozenset(
-    {"the", "a", "an", "this", "that", "these", "those", "our", "my", "his", "her", "their", "its"}
-)
 _SILENT = frozenset({BlockKind.METADATA, BlockKind.CODE})
 _THOUGHT_OF = 0.03
 _HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE})
@@ -250,7 +247,7 @@ class NameGatherer:
 
 def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Token offsets without determiners, quotes, possessive marks and spaces at the edges."""
-    while start < end and (doc[start].lower_ in _DETERMINERS or _is_edge(doc[start].text)):
+    while start < end and (doc[start].lower_ in name_words("en").determiners or _is_edge(doc[start].text)):
         start += 1
     while end > start and (doc[end - 1].text in {"'s", "’s", "'", "’"} or _is_edge(doc[end - 1].text)):
         end -= 1

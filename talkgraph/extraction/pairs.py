@@ -7,8 +7,11 @@ between the two, the way between them in the parse, the patterns that match.
 
 from __future__ import annotations
 
+import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from talkgraph.extraction.layout import recap_of
@@ -45,24 +48,6 @@ EVENT_PREDICATES = (Predicate.ORGANIZER, Predicate.HOST, Predicate.SPONSOR, Pred
 _LINES = frozenset({BlockKind.HEADING, BlockKind.ITEM, BlockKind.ROW})
 _SHORT_BLOCK = 120  # characters
 _FARTHEST = 40  # tokens between two mentions
-_HEDGES = frozenset(
-    {
-        "not",
-        "n't",
-        "never",
-        "no",
-        "without",
-        "could",
-        "would",
-        "might",
-        "should",
-        "if",
-        "maybe",
-        "perhaps",
-        "plan",
-        "hope",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +99,7 @@ def _in_sentence(
 ) -> Iterator[Pair]:
     skeleton = draw(doc, sentence.start, sentence.end, inside)
     matched = _matched(skeleton, line=_is_line(doc, sentence))
-    hedges = [f"hedge={token.lower_}" for token in sentence if token.lower_ in _HEDGES]
+    hedges = [f"hedge={token.lower_}" for token in sentence if token.lower_ in _hedges("en")]
     shared = [*hedges, f"names={min(len(inside), 6)}"]
     for target in inside:
         fitting = tuple(p for p in EVENT_PREDICATES if relations()[p].fits(Kind.EVENT, Kind(target.label_)))
@@ -208,6 +193,12 @@ def _matched(skeleton: Skeleton, *, line: bool) -> dict[tuple[int | None, int], 
                     if found not in out[key]:
                         out[key].append(found)
     return out
+
+
+@cache
+def _hedges(language: str) -> frozenset[str]:
+    path = files("talkgraph").joinpath("data", language, "blockers.toml")
+    return frozenset(tomllib.loads(path.read_text(encoding="utf-8"))["hedges"])
 
 
 def _fitting(subject: Span, target: Span) -> tuple[Predicate, ...]:
