@@ -10,7 +10,7 @@ READY := $(VENV)/.ready
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 
-.PHONY: graph test lint types tests quality lock clean
+.PHONY: graph test lint types tests quality docs lock clean
 
 graph: $(READY)
 	$(BIN)/talkgraph build corpus/
@@ -46,6 +46,12 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
+
+# Output and figures in README and docs, run for real; needs the reference material.
+docs: $(READY)
+	cd docs && PYTHONPATH=. ../$(BIN)/cog -r ../README.md quality.md
+	$(BIN)/talkgraph build corpus/ -q && $(BIN)/talkgraph explore
+	$(BIN)/python benchmarks/screenshot.py graph.html docs/pictures
 
 # The versions that were tested, for every Python; needs uv.
 lock:

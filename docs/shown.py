@@ -40,6 +40,31 @@ def _run(command: str, folder: Path) -> str:
     return done.stdout + done.stderr
 
 
+@cache
+def _measured(script: str) -> list[str]:
+    words = [sys.executable, str(CHECKOUT / "benchmarks" / script)]
+    if script == "quality.py":
+        words.append("--markdown")
+    done = subprocess.run(words, cwd=CHECKOUT, stdout=subprocess.PIPE, text=True, check=True)
+    return done.stdout.rstrip().splitlines()
+
+
+def quality(*rows: str) -> None:
+    """Write the table of figures; only the rows whose names begin with one of some words, if given.
+
+    Needs the reference material beside the checkout, and about a minute.
+    """
+    for number, line in enumerate(_measured("quality.py")):
+        name = line.strip("| ")
+        if number < 2 or not rows or name.startswith(rows):
+            cog.outl(line)
+
+
+def speed() -> None:
+    """Write what extraction costs beside spaCy's own pipeline."""
+    cog.outl("\n".join(["```", *_measured("extraction_speed.py"), "```"]))
+
+
 def show(command: str, most: int = 0) -> None:
     """Write a command and what it prints, at most some lines of it, as a code block."""
     folder, output = built()
