@@ -39,6 +39,18 @@ def extractor() -> Extractor:
     return Extractor()
 
 
+@pytest.fixture
+def lent_extractor(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> Extractor:
+    """The loaded extractor, lent to every build in this process that asks for the packaged model."""
+    real = type(extractor)
+
+    def lend(model: str | None = None) -> Extractor:
+        return extractor if model is None else real(model)
+
+    monkeypatch.setattr("talkgraph.extraction.Extractor", lend)
+    return extractor
+
+
 @pytest.fixture(scope="session")
 def example_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """The store of the example of ``tests/examples.py``, opened; ``.folder`` is its folder."""
