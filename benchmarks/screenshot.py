@@ -13,7 +13,7 @@ from pathlib import Path
 
 VIEWS = {
     "overview": ("", "light"),
-    "focus": ("#focus=person/juan-benet&depth=1", "light"),
+    "focus": ("#focus=person/juan-benet&depth=2", "light"),
     "dark": ("", "dark"),
 }
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]

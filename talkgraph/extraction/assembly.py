@@ -200,7 +200,7 @@ class _Assembler:
         yield from self._described(thing, where, name.score, "names")
         seen = {thing.key}
         for start, end in name.spans:
-            form = self.doc[start:end].text
+            form = self.doc[start:end].text.rstrip(".,;:!?")
             if form not in seen and (name.kind != Kind.PERSON or fold(form) != fold(thing.key)):
                 seen.add(form)
                 quote = evidence_at(self.doc, start, end)

@@ -214,7 +214,7 @@ class NameGatherer:
         total = sum(found.kinds.values())
         kind = max(sorted(found.kinds), key=lambda k: found.kinds[k])
         spans = sorted(found.spans)
-        forms = list(dict.fromkeys(doc[start:end].text for start, end in spans))
+        forms = list(dict.fromkeys(_surface(doc, start, end) for start, end in spans))
         share = found.kinds[kind] / total
         return Name(
             kind,
@@ -342,6 +342,12 @@ def _is_no_name(doc: Doc, start: int, end: int) -> bool:
 
 def _is_edge(text: str) -> bool:
     return not any(c.isalnum() for c in text) and text not in {"+", "++", "#"}
+
+
+def _surface(doc: Doc, start: int, end: int) -> str:
+    """The words of a mention, without a full stop that the tokenizer left on them."""
+    text = doc[start:end].text
+    return text.rstrip(".,;:!?") or text
 
 
 def _key(doc: Doc, start: int, end: int) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.language import Language
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
     from talkgraph.extraction.talks import TalkSegment
 
@@ -121,7 +121,7 @@ class TopicFinder:
             if fold(words.text) in names or len(words.text) < 3:
                 continue
             key = " ".join([*(token.lower_ for token in words[:-1]), head.lemma_.lower()])
-            text = words.text if any(token.text.isupper() for token in words) else words.text.lower()
+            text = words.text if any(_keeps_case(token) for token in words) else words.text.lower()
             yield key, text, start, end
 
     def _weightiest(
@@ -149,6 +149,11 @@ class TopicFinder:
         for key in ranked:
             text, start, end = first[key]
             yield FoundTopic(number, text, start, end, round(weights[key] / weights[ranked[0]], 4))
+
+
+def _keeps_case(token: Token) -> bool:
+    """Whether a word has capitals that belong to it: ``API``, ``eBay``."""
+    return not token.is_lower and not token.is_title
 
 
 def _core(chunk: Span, settings: _Settings) -> tuple[int, int]:
