@@ -45,8 +45,6 @@ def test_another_name_is_an_attribute_error() -> None:
 )
 def test_to_import_it_loads_no_library(statement: str) -> None:
     code = f"{statement}; import sys; print(*sorted(set({HEAVY!r}) & set(sys.modules)))"
-    process = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    )
+    process = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert process.stdout.split() == []
