@@ -284,7 +284,6 @@ def test_a_file_is_no_store(posts: Path) -> None:
 def test_a_missing_model_loses_nothing(posts: Path, store: Path) -> None:
     build([posts], store=store)
     before = nquads(store)
-    put(posts, {"noon.txt": NOON + "\nMore.\n"})
 
     with pytest.raises(ModelError):
         build([posts], store=store, model="no_such_model")

@@ -83,5 +83,7 @@ def test_a_heading_is_quoted_whole() -> None:
 
 def test_a_quote_ends_with_its_block() -> None:
     doc = sentences(BlockKind.ITEM)
+    doc[7].is_sent_start = False
 
     assert evidence_at(doc, 5, 6).quote == "Bob sang."
+    assert evidence_at(doc, 7, 8).quote == "More"

@@ -33,6 +33,12 @@ def test_a_probability_is_one_and_hangs_on_no_order(
     assert model.probability("x", reversed(said)) == likely
 
 
+def test_great_weights_that_cancel_out_leave_the_small_ones() -> None:
+    model = LinearModel({"x": 0.0}, {"x": {"much": 1e16, "little": 1.0, "less": -1e16}})
+
+    assert model.probability("x", ["much", "little", "less"]) == model.probability("x", ["little"])
+
+
 def test_what_speaks_most_comes_first() -> None:
     assert MODEL.telling("uses", ["not", "with", "use", "use", "unknown"]) == ["use", "with"]
     assert MODEL.telling("uses", ["use", "with"], most=1) == ["use"]

@@ -47,6 +47,12 @@ def test_names_of_neighbouring_sentences_are_pairs_without_patterns(extractor: E
     assert all(pair.patterns == () and "across" in pair.features for pair in found)
 
 
+def test_a_name_said_again_is_paired_in_its_own_sentence_only(extractor: Extractor) -> None:
+    found = pairs(extractor, "Slack is popular. Slack is built on Electron.")
+
+    assert not any("across" in pair.features for pair in found)
+
+
 def test_sentences_apart_make_no_pair(extractor: Extractor) -> None:
     assert pairs(extractor, "Slack is popular. It rained a lot. Electron is below.") == []
 

@@ -209,6 +209,16 @@ def test_a_heading_over_talks_is_no_talk(extractor: Extractor) -> None:
     assert talks.titles == ["Tests", "Search"]
 
 
+def test_a_heading_over_talks_is_none_even_if_it_could_be_one(extractor: Extractor) -> None:
+    talks = Talks(
+        extractor,
+        "## Room A, hosted by Tim Low\n\nIt was full.\n\n"
+        f"### Jane Doe: Tests\n\n{BODY}\n\n### Bob Roe: Search\n\n{BODY}",
+    )
+
+    assert talks.titles == ["Tests", "Search"]
+
+
 def test_sections_below_a_talk_belong_to_it(extractor: Extractor) -> None:
     talks = Talks(
         extractor, f"## Tests - Jane Doe\n\n{BODY}\n\n### Why\n\nBecause.\n\n## Search - Bob Roe\n\n{BODY}"
