@@ -10,6 +10,7 @@ from __future__ import annotations
 from talkgraph.store.caching import dump_recap, load_recap
 from talkgraph.store.files import save_file
 from talkgraph.store.folder import ManifestEntry, StoreFolder
+from talkgraph.store.rdflib import rdflib_dataset
 from talkgraph.store.reading import Store, open_store
 from talkgraph.store.turtle import trig, turtle
 from talkgraph.store.writing import graph_lines, write_store
@@ -22,6 +23,7 @@ __all__ = [
     "graph_lines",
     "load_recap",
     "open_store",
+    "rdflib_dataset",
     "save_file",
     "trig",
     "turtle",
