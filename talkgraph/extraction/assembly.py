@@ -9,6 +9,7 @@ from talkgraph.extraction.evidence import evidence_at
 from talkgraph.extraction.layout import recap_of
 from talkgraph.model import Claim, Evidence, Kind, Literal, LocalThing, Predicate, fold
 from talkgraph.model.relations import relations
+from talkgraph.sources.dates import parse_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -178,19 +179,30 @@ class _Assembler:
             key, _, value = self.recap.words(block).partition(":")
             key, value = key.strip().lower(), value.strip()
             where = Evidence(block.start, block.end, self.recap.words(block))
-            if key in {"event_date", "date"} and value:
-                date = Literal(value[:10], "xsd:date")
-                yield self._claim(event, Predicate.START_DATE, date, where, _DECLARED, "event.declared")
+            if key == "event_date":
+                day = parse_date(value)
+                if day is not None:
+                    date = Literal(day.isoformat(), "xsd:date")
+                    yield self._claim(event, Predicate.START_DATE, date, where, _DECLARED, "event.declared")
             elif key == "attendance" and value.isdigit():
                 number = Literal(value, "xsd:integer")
                 yield self._claim(event, Predicate.ATTENDANCE, number, where, _DECLARED, "event.declared")
-            elif key in ends and value:
+            elif key in ends:
                 predicate, kind = ends[key]
-                thing = known.get(fold(value), LocalThing(kind, value))
-                if not relations()[predicate].fits(event.kind, thing.kind):
-                    predicate = Predicate.HOST if thing.kind == Kind.ORGANIZATION else predicate
-                yield from self._described(thing, where, _DECLARED, "event.declared")
-                yield self._claim(event, predicate, thing, where, _DECLARED, "event.declared")
+                for name in value.split(",") if key.endswith("s") else [value]:
+                    thing = known.get(fold(name), LocalThing(kind, name.strip()))
+                    yield from self._end_claims(event, predicate, thing, where)
+
+    def _end_claims(
+        self, event: LocalThing, predicate: Predicate, thing: LocalThing, where: Evidence
+    ) -> Iterator[Claim]:
+        """A declared thing, and what it is to the event."""
+        if not thing.key:
+            return
+        if not relations()[predicate].fits(event.kind, thing.kind):
+            predicate = Predicate.HOST if thing.kind == Kind.ORGANIZATION else predicate
+        yield from self._described(thing, where, _DECLARED, "event.declared")
+        yield self._claim(event, predicate, thing, where, _DECLARED, "event.declared")
 
     def _name_claims(self, name: Name) -> Iterator[Claim]:
         thing = self.things[(str(name.kind), name.key)]

@@ -347,3 +347,20 @@ def test_progress_is_told_before_each_file(posts: Path, store: Path) -> None:
     build([posts], store=store, progress=lambda *step: told.append(step))
 
     assert told == [("2023/night.md", 1, 3), ("evening.md", 2, 3), ("noon.txt", 3, 3)]
+
+
+def test_hostile_words_make_a_graph_like_any_other(tmp_path: Path, store: Path) -> None:
+    import pyoxigraph as ox
+
+    hostile = '\\"> } ; DROP ALL # \u202e <b>&amp;'
+    text = (
+        f"---\nevent: '{hostile}'\nhost: '{hostile}'\nevent_date: soon\nattendance: -\n---\n\n# {hostile}\n\n"
+        f'## {hostile} - Jane Doe\n\nFirst talk was by Jane Doe, “{hostile} Title Case”. [Jane](https://x.com/a"b>c).\n'
+    )
+    posts = put(tmp_path / "posts", {"a'b \"c.md": text, "noon.txt": NOON})
+    outcome = build([posts], store=store)
+    quads = list(ox.parse(nquads(store), format=ox.RdfFormat.N_QUADS))
+
+    assert outcome.failures == ()
+    assert len(quads) > 100
+    assert len(set(quads)) == len(quads)

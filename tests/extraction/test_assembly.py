@@ -140,6 +140,34 @@ def test_the_event_is_what_the_front_matter_says(claims: tuple[Claim, ...]) -> N
     assert date.evidence.quote == "event_date: 2016-05-10"
 
 
+@pytest.mark.parametrize(
+    ("stated", "day"), [("25 April 2016", "2016-04-25"), ("2016-04-25T19:00", "2016-04-25"), ("soon", None)]
+)
+def test_the_day_of_an_event_is_a_date_or_none(extractor: Extractor, stated: str, day: str | None) -> None:
+    found = extractor.extract(
+        read_markdown(f"---\nevent: ParisJS 12\nevent_date: {stated}\n---\n\nHi.\n", "a.md")
+    )
+
+    assert by_predicate(found, Predicate.START_DATE) == ({("ParisJS 12", day)} if day else set())
+
+
+def test_the_day_of_publication_is_not_that_of_the_event(extractor: Extractor) -> None:
+    document = read_markdown(
+        "---\nevent: ParisJS 12\ndate: 2016-04-27\n---\n\nHi.\n", "2016-04-27-parisjs.md"
+    )
+
+    assert document.published is not None
+    assert not by_predicate(extractor.extract(document), Predicate.START_DATE)
+
+
+def test_several_sponsors_are_several_things(extractor: Extractor) -> None:
+    text = "---\nevent: ParisJS 12\nsponsors: [Algolia, Zorkelio]\nvenue: 12 rue Foo, Paris\n---\n\nHi.\n"
+    found = extractor.extract(read_markdown(text, "a.md"))
+
+    assert by_predicate(found, Predicate.SPONSOR) == {("ParisJS 12", "Algolia"), ("ParisJS 12", "Zorkelio")}
+    assert by_predicate(found, Predicate.LOCATION) == {("ParisJS 12", "12 rue Foo, Paris")}
+
+
 def test_talks_have_number_title_speaker_and_event(claims: tuple[Claim, ...]) -> None:
     talks = {c.subject for c in claims if c.object == Kind.TALK}
     performers = by_predicate(claims, Predicate.PERFORMER)

@@ -62,7 +62,7 @@ def test_capitals_that_the_text_insists_on_stay(extractor: Extractor) -> None:
 
 
 def test_the_topics_of_a_talk_are_few_and_ranked(extractor: Extractor) -> None:
-    nouns = [
+    first = [
         "gardens",
         "rivers",
         "bridges",
@@ -72,7 +72,19 @@ def test_the_topics_of_a_talk_are_few_and_ranked(extractor: Extractor) -> None:
         "islands",
         "harbours",
         "valleys",
-        "towers",
+    ]
+    nouns = [
+        *first,
+        "lakes",
+        "roads",
+        "ships",
+        "stones",
+        "clouds",
+        "meadows",
+        "caves",
+        "cliffs",
+        "mills",
+        "barns",
     ]
     sentences = " ".join(f"She drew {noun}." for noun in nouns)
     found = topics(extractor, f"## Maps - Jane Doe\n\n{sentences}")
