@@ -354,7 +354,7 @@ def test_hostile_words_make_a_graph_like_any_other(tmp_path: Path, store: Path) 
 
     hostile = '\\"> } ; DROP ALL # \u202e <b>&amp;'
     text = (
-        f"---\nevent: '{hostile}'\nhost: '{hostile}'\nevent_date: soon\nattendance: -3\n---\n\n# {hostile}\n\n"
+        f"---\nevent: '{hostile}'\nhost: '{hostile}'\nevent_date: x\nattendance: -3\n---\n\n# {hostile}\n\n"
         f'## {hostile} - Jane Doe\n\nFirst talk was by Jane Doe, “{hostile} Title”. [Jane](https://x.com/a"b>c).\n'
     )
     posts = put(tmp_path / "posts", {"a'b \"c.md": text, "noon.txt": NOON})
