@@ -35,10 +35,12 @@ def lead_title(doc: Doc, start: int, end: int, speakers: tuple[str, ...]) -> tup
     marks.extend(mark for mark in recap.markups if mark.kind != MarkupKind.CODE)
     for mark in sorted(marks, key=lambda m: (m.start, -m.end)):
         if low <= mark.start <= low + 4 and mark.end <= high:
-            words = recap.text[mark.start : mark.end].strip(" .:–—-")
+            whole = recap.text[mark.start : mark.end]
+            words = whole.strip(" .:–—-")
             if len(words.split()) < _SHORTEST or any(name in words for name in speakers):
                 continue
-            found = doc.char_span(mark.start, mark.start + len(words), alignment_mode="contract")
+            first = mark.start + whole.find(words)
+            found = doc.char_span(first, first + len(words), alignment_mode="contract")
             if found is not None:
                 return found.start, found.end
     return None
