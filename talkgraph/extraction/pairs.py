@@ -215,8 +215,7 @@ def _between(doc: Doc, subject: Span, target: Span, inside: list[Span]) -> Itera
     first, second = (subject, target) if order == "so" else (target, subject)
     kinds = LETTERS[Kind(subject.label_)] + LETTERS[Kind(target.label_)]
     skeleton = draw(doc, first.end, second.start, inside)
-    words = [LETTERS[Kind(skeleton.mentions[0].label_)] if "‹" in w else w for w in skeleton.text.split()]
-    words = ["‹›" if "‹" in original else w for original, w in zip(skeleton.text.split(), words, strict=True)]
+    words = ["‹›" if "‹" in word else word for word in skeleton.text.split()]
     yield f"{order}"
     yield f"kinds={kinds}"
     yield f"{order} kinds={kinds}"
