@@ -1,4 +1,4 @@
-"""Check that training paragraphs follow FORMAT.md.
+"""Check that training paragraphs and sections follow FORMAT.md.
 
     python training/check.py FILE…
 
@@ -28,17 +28,19 @@ SIGNATURES = {
     "basedIn": ({"Organization", "Event"}, {"Place"}),
 }
 NAME = re.compile(r"\[\[([^\[\]|]+)\|([A-Za-z]+)\]\]")
+BETWEEN = {"paragraphs": r"(\n\s*\n)", "sections": r"((?:^|\n)%%%\n)"}
+"""What stands between two entries of a file, by the folder it lies in."""
 
 
-def faults(text: str) -> list[tuple[int, str]]:
-    """What is wrong in one file, as (line number from 1, message)."""
+def faults(text: str, kind: str = "paragraphs") -> list[tuple[int, str]]:
+    """What is wrong in one file of that kind, as (line number from 1, message)."""
     found: list[tuple[int, str]] = []
     line = 1
-    for chunk in re.split(r"(\n\s*\n)", text):
-        if not chunk.strip():
+    for chunk in re.split(BETWEEN[kind], text):
+        if not chunk.strip() or chunk.strip() == "%%%":
             line += chunk.count("\n")
             continue
-        prose = "\n".join(row for row in chunk.split("\n") if not row.startswith("=> "))
+        prose = "\n".join(row for row in chunk.split("\n") if not row.startswith("=>"))
         types: dict[str, set[str]] = {}
         for name, kind in NAME.findall(prose):
             types.setdefault(name, set()).add(kind)
@@ -49,8 +51,9 @@ def faults(text: str) -> list[tuple[int, str]]:
         if not prose.strip():
             found.append((line, "relation lines without a paragraph above them"))
         for offset, row in enumerate(chunk.split("\n")):
-            if row.startswith("=> "):
-                found.extend((line + offset, fault) for fault in _relation(row[3:], types))
+            if row.startswith("=>"):
+                stated = row.removeprefix("=>").removeprefix("?").removeprefix(" ")
+                found.extend((line + offset, fault) for fault in _relation(stated, types))
         line += chunk.count("\n")
     return found
 
@@ -80,12 +83,14 @@ def main(paths: list[str]) -> int:
     total, bad = Counter[str](), 0
     for path in paths:
         text = Path(path).read_text(encoding="utf-8")
-        for line, fault in faults(text):
+        kind = "sections" if "%%%" in text else "paragraphs"
+        for line, fault in faults(text, kind):
             print(f"{path}:{line}: {fault}")
             bad += 1
-        total["paragraphs"] += sum(bool(c.strip()) for c in re.split(r"\n\s*\n", text))
+        entries = re.split(BETWEEN[kind], text)
+        total[kind] += sum(bool(entry.strip("% \n")) for entry in entries)
         total["names"] += len(NAME.findall(text))
-        total["relations"] += sum(row.startswith("=> ") for row in text.split("\n"))
+        total["relations"] += sum(row.startswith("=>") for row in text.split("\n"))
     print(f"{dict(total)}, {bad} faults")
     return 1 if bad else 0
 
