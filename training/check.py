@@ -32,11 +32,11 @@ BETWEEN = {"paragraphs": r"(\n\s*\n)", "sections": r"((?:^|\n)%%%\n)"}
 """What stands between two entries of a file, by the folder it lies in."""
 
 
-def faults(text: str, kind: str = "paragraphs") -> list[tuple[int, str]]:
-    """What is wrong in one file of that kind, as (line number from 1, message)."""
+def faults(text: str, folder: str = "paragraphs") -> list[tuple[int, str]]:
+    """What is wrong in one file of that folder, as (line number from 1, message)."""
     found: list[tuple[int, str]] = []
     line = 1
-    for chunk in re.split(BETWEEN[kind], text):
+    for chunk in re.split(BETWEEN[folder], text):
         if not chunk.strip() or chunk.strip() == "%%%":
             line += chunk.count("\n")
             continue
@@ -83,12 +83,12 @@ def main(paths: list[str]) -> int:
     total, bad = Counter[str](), 0
     for path in paths:
         text = Path(path).read_text(encoding="utf-8")
-        kind = "sections" if "%%%" in text else "paragraphs"
-        for line, fault in faults(text, kind):
+        folder = "sections" if "%%%" in text else "paragraphs"
+        for line, fault in faults(text, folder):
             print(f"{path}:{line}: {fault}")
             bad += 1
-        entries = re.split(BETWEEN[kind], text)
-        total[kind] += sum(bool(entry.strip("% \n")) for entry in entries)
+        entries = re.split(BETWEEN[folder], text)
+        total[folder] += sum(bool(entry.strip("% \n")) for entry in entries)
         total["names"] += len(NAME.findall(text))
         total["relations"] += sum(row.startswith("=>") for row in text.split("\n"))
     print(f"{dict(total)}, {bad} faults")
