@@ -10,16 +10,19 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from talkgraph.errors import EmptyRecapError
 from talkgraph.sources.markdown import read_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from talkgraph.model import Document
+
+HERE = Path(__file__).resolve().parent
 
 logger = logging.getLogger(__name__)
 
@@ -43,27 +46,43 @@ class Paragraph:
         document: its text, read as Markdown.
         names: the marked names, in order.
         relations: the relation lines, without the arrow in front.
+        doubtful: those that careful readers could disagree on.
     """
 
     document: Document
     names: tuple[Name, ...]
     relations: tuple[str, ...]
+    doubtful: tuple[str, ...] = ()
+
+
+def training_files(*, related: bool = False) -> list[Path]:
+    """All files of paragraphs and sections; only those with relation lines if asked for."""
+    found = [path for folder in ("paragraphs", "sections") for path in sorted((HERE / folder).glob("*.txt"))]
+    return [path for path in found if not (related and path.name.startswith("base-"))]
+
+
+def is_held_out(source: str, every: int) -> bool:
+    """Whether an entry, known by its file and number, is kept from training: one in so many; none for 0."""
+    return every > 0 and crc32(source.encode()) % every == 0
 
 
 def read_paragraphs(path: Path) -> Iterator[Paragraph]:
-    """The paragraphs of one file, in order."""
-    for number, chunk in enumerate(re.split(r"\n\s*\n", path.read_text(encoding="utf-8")), start=1):
+    """The paragraphs or sections of one file, in order."""
+    text = path.read_text(encoding="utf-8")
+    between = r"^%%%$" if "%%%" in text else r"\n\s*\n"
+    for number, chunk in enumerate(re.split(between, text, flags=re.MULTILINE), start=1):
         rows = chunk.strip().split("\n")
-        prose = "\n".join(row for row in rows if not row.startswith("=> "))
+        prose = "\n".join(row for row in rows if not row.startswith("=>"))
         if prose.strip():
             relations = tuple(row[3:] for row in rows if row.startswith("=> "))
+            doubtful = tuple(row[4:] for row in rows if row.startswith("=>? "))
             try:
-                yield _paragraph(prose, relations, f"{path.name}-{number}")
+                yield _paragraph(prose, relations, doubtful, f"{path.name}-{number}")
             except EmptyRecapError:
-                logger.info("%s: paragraph %d holds nothing but mark-up", path.name, number)
+                logger.info("%s: entry %d holds nothing but mark-up", path.name, number)
 
 
-def _paragraph(prose: str, relations: tuple[str, ...], source: str) -> Paragraph:
+def _paragraph(prose: str, relations: tuple[str, ...], doubtful: tuple[str, ...], source: str) -> Paragraph:
     marked = [(match[1], match[2]) for match in _NAME.finditer(prose)]
     document = read_markdown(_NAME.sub(lambda match: match[1], prose), source=source)
     names, at = [], 0
@@ -73,4 +92,4 @@ def _paragraph(prose: str, relations: tuple[str, ...], source: str) -> Paragraph
         if found >= 0:
             at = found + len(words)
             names.append(Name(found, at, kind))
-    return Paragraph(document, tuple(names), relations)
+    return Paragraph(document, tuple(names), relations, doubtful)

@@ -1,7 +1,7 @@
 """Train the relation classifier and write its weights into the package.
 
-python training/train_relations.py                 train on everything, write the weights
-python training/train_relations.py --hold-out 6    leave every sixth paragraph out and score it
+python training/train_relations.py                 train on nine entries of ten, score the tenth, write
+python training/train_relations.py --hold-out 0    train on everything, write
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from annotated import annotated
 from fitting import fit, save
+from paragraphs import is_held_out, training_files
 
 from talkgraph.extraction.linear import LinearModel
 from talkgraph.extraction.pairs import EVENT_PREDICATES, PAIR_PREDICATES, pairs_of
@@ -46,10 +47,10 @@ Example = tuple["Pair", frozenset[Predicate]]
 Row = tuple[tuple[str, ...], bool]
 
 
-def facts_of(paragraph: Paragraph) -> set[Fact]:
-    """What the relation lines of a paragraph state, by surface names."""
+def facts_of(paragraph: Paragraph, *, doubtful: bool = False) -> set[Fact]:
+    """What the relation lines of a paragraph state, or the doubtful ones may, by surface names."""
     out = set()
-    for line in paragraph.relations:
+    for line in paragraph.doubtful if doubtful else paragraph.relations:
         name, _, rest = line.partition(": ")
         if name in _LINES and " -> " in rest:
             predicate, turned = _LINES[name]
@@ -68,7 +69,7 @@ def examples(doc: Doc, paragraph: Paragraph) -> list[Example]:
     for pair in pairs_of(doc, mentions, talks):
         targets = forms.get((pair.object.label_, pair.object.id_), set())
         if pair.subject is None:
-            held = {p for s, p, o in facts if o in targets and p in EVENT_PREDICATES and _is_event(s, doc)}
+            held = {p for p, o in stated_of_event(facts, doc) if o in targets}
         else:
             subjects = forms.get((pair.subject.label_, pair.subject.id_), set())
             held = {p for s, p, o in facts if s in subjects and o in targets}
@@ -77,6 +78,11 @@ def examples(doc: Doc, paragraph: Paragraph) -> list[Example]:
             }
         out.append((pair, frozenset(held)))
     return out
+
+
+def stated_of_event(facts: set[Fact], doc: Doc) -> set[tuple[Predicate, str]]:
+    """What is stated of any event: predicate and object."""
+    return {(p, o) for s, p, o in facts if p in EVENT_PREDICATES and _is_event(s, doc)}
 
 
 def plain_cases(data: list[Example]) -> list[tuple[Pair, frozenset[Predicate], frozenset[Predicate]]]:
@@ -176,19 +182,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--hold-out", type=int, default=0, metavar="N", help="leave each Nth paragraph out")
+    parser.add_argument("--hold-out", type=int, default=10, metavar="N", help="leave one entry in N out")
     parser.add_argument("--output", type=Path, default=OUTPUT)
     options = parser.parse_args()
-    paths = [p for p in sorted((HERE / "paragraphs").glob("*.txt")) if not p.name.startswith("base-")]
-    data = [examples(doc, paragraph) for doc, paragraph in annotated(paths)]
-    held = data[:: options.hold_out] if options.hold_out else []
-    kept = [d for i, d in enumerate(data) if not options.hold_out or i % options.hold_out]
+    paths = training_files(related=True)
+    held: list[list[Example]] = []
+    kept: list[list[Example]] = []
+    for doc, paragraph in annotated(paths):
+        out = is_held_out(paragraph.document.source, options.hold_out)
+        (held if out else kept).append(examples(doc, paragraph))
     models = train(kept)
     if held:
         score(models, held)
-    else:
-        save(options.output, models)
-        print(f"{options.output.name}: {options.output.stat().st_size / 1e6:.1f} MB")
+    save(options.output, models)
+    print(f"{options.output.name}: {options.output.stat().st_size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Train the model that tells speakers from other people, and write its weights into the package.
 
-python training/train_speakers.py                 train on everything, write the weights
-python training/train_speakers.py --hold-out 6    leave every sixth paragraph out and score it
+python training/train_speakers.py                 train on nine entries of ten, score the tenth, write
+python training/train_speakers.py --hold-out 0    train on everything, write
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from annotated import annotated
 from fitting import fit, save
+from paragraphs import is_held_out, training_files
 
 from talkgraph.extraction.layout import blocks_of
 from talkgraph.extraction.linear import LinearModel
@@ -69,21 +70,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--hold-out", type=int, default=0, metavar="N", help="leave each Nth paragraph out")
+    parser.add_argument("--hold-out", type=int, default=10, metavar="N", help="leave one entry in N out")
     parser.add_argument("--output", type=Path, default=OUTPUT)
     options = parser.parse_args()
-    paths = [p for p in sorted((HERE / "paragraphs").glob("*.txt")) if not p.name.startswith("base-")]
-    data = [people_of(doc, p) for doc, p in annotated(paths, later=("talkgraph_merger",))]
-    kept = [d for i, d in enumerate(data) if not options.hold_out or i % options.hold_out]
+    paths = training_files(related=True)
+    held: list[list[Person]] = []
+    kept: list[list[Person]] = []
+    for doc, paragraph in annotated(paths, later=("talkgraph_merger",)):
+        out = is_held_out(paragraph.document.source, options.hold_out)
+        (held if out else kept).append(people_of(doc, paragraph))
     rows = [
         (features, speaks) for paragraph in kept for _, speaks, all_ in paragraph for features in all_[:1]
     ]
     bias, weights = fit(rows)
-    if options.hold_out:
-        score(bias, weights, data[:: options.hold_out])
-    else:
-        save(options.output, {SPEAKS: (bias, weights)})
-        print(f"{options.output.name}: {options.output.stat().st_size / 1e6:.2f} MB, {len(rows)} persons")
+    if held:
+        score(bias, weights, held)
+    save(options.output, {SPEAKS: (bias, weights)})
+    print(f"{options.output.name}: {options.output.stat().st_size / 1e6:.2f} MB, {len(rows)} persons")
 
 
 if __name__ == "__main__":

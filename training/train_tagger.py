@@ -22,7 +22,8 @@ from thinc.api import Adam, fix_random_seed
 
 from talkgraph.extraction.analysis import analyse, load_model
 from talkgraph.extraction.features import COLUMNS
-from talkgraph.extraction.tagger import LABELS, WEIGHTS, build_network, decode, network_input
+from talkgraph.extraction.kinds import LABELS
+from talkgraph.extraction.tagger import WEIGHTS, build_network, decode, network_input
 
 if TYPE_CHECKING:
     from paragraphs import Paragraph

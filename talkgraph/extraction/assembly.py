@@ -256,7 +256,7 @@ class _Assembler:
         thing = self.things[(subject.kind, subject.key)]
         where = evidence_at(self.doc, subject.start, subject.end)
         if subject.main:
-            sure = self.scores[thing] * (0.6 + 0.3 * subject.weight)
+            sure = self.scores[thing] * subject.sure
             return self._claim(talk, Predicate.ABOUT, thing, where, sure, "subjects")
         return self._claim(talk, Predicate.MENTIONS, thing, where, self.scores[thing], "subjects")
 

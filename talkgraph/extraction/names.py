@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from talkgraph.extraction.joining import joined, name_words
+from talkgraph.extraction.kinds import KINDS
 from talkgraph.extraction.layout import block_of_each_token, recap_of
 from talkgraph.extraction.lexicon import load_lexicon
-from talkgraph.extraction.tagger import KINDS
 from talkgraph.model import BlockKind, Kind, MarkupKind, fold
 
 if TYPE_CHECKING:

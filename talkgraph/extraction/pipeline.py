@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from talkgraph.extraction.encoder import RecapEncoder
 from talkgraph.extraction.events import EventFinder
 from talkgraph.extraction.links import LinkReader
+from talkgraph.extraction.mentions import MentionReader
 from talkgraph.extraction.merging import NameMerger
 from talkgraph.extraction.names import NameGatherer
 from talkgraph.extraction.references import ReferenceResolver
@@ -32,10 +34,12 @@ __all__ = ["COMPONENTS", "add_components", "register_components"]
 _TALKS = ("doc.spans", "doc.user_data")  # names and talks
 
 COMPONENTS: dict[str, tuple[Callable[..., Any], tuple[str, ...], tuple[str, ...]]] = {
+    "talkgraph_encoder": (RecapEncoder, ("token.tag", "doc.ents"), ("doc.user_data",)),
     "talkgraph_tagger": (NameTagger, ("token.tag", "doc.ents"), ("doc.spans",)),
     "talkgraph_links": (LinkReader, (), ("doc.user_data",)),
     "talkgraph_names": (NameGatherer, ("doc.spans", "doc.user_data"), ("doc.user_data",)),
     "talkgraph_merger": (NameMerger, ("doc.user_data",), ("doc.spans", "doc.user_data")),
+    "talkgraph_mentions": (MentionReader, ("doc.spans", "doc.user_data"), ("doc.user_data",)),
     "talkgraph_talks": (TalkFinder, ("doc.spans", "token.lemma"), ("doc.user_data",)),
     "talkgraph_references": (ReferenceResolver, (*_TALKS, "token.dep"), ("doc.spans",)),
     "talkgraph_relations": (RelationFinder, (*_TALKS, "token.lemma"), ("doc.user_data",)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkgraph.extraction.linear import load_linear_model
+from talkgraph.extraction.mentions import read_mentions_of
 from talkgraph.extraction.patterns import load_patterns
 from talkgraph.extraction.skeleton import draw
 from talkgraph.model import Kind
@@ -21,6 +22,7 @@ __all__ = ["SPEAKS", "speaker_features", "speaker_probabilities"]
 SPEAKS = "speaks"
 _MODEL = "speakers"
 _WINDOW = 4  # words on each side
+_ENCODER_SHARE = 0.65
 
 
 def speaker_probabilities(
@@ -38,12 +40,18 @@ def speaker_probabilities(
         tokens of the sentence that speaks most for it.
     """
     model = load_linear_model("en", _MODEL)
+    read = read_mentions_of(doc)
     out: dict[str, tuple[float, tuple[int, int]]] = {}
     for key, rows in speaker_features(doc, passage, mentions).items():
         if not rows:
             continue
         scored = [(model.probability(SPEAKS, features), sentence) for sentence, features in rows]
-        out[key] = max(scored, key=lambda pair: (pair[0], -pair[1][0]))
+        likely, sentence = max(scored, key=lambda pair: (pair[0], -pair[1][0]))
+        if read is not None:
+            own = [m.start for m in mentions if m.id_ == key and passage.start <= m.start < passage.end]
+            seen = max((read.roles[start][SPEAKS] for start in own if start in read.roles), default=0.0)
+            likely = (1 - _ENCODER_SHARE) * likely + _ENCODER_SHARE * seen
+        out[key] = likely, sentence
     return out
 
 

@@ -6,15 +6,22 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from talkgraph.extraction.encoding import MAIN
+from talkgraph.extraction.mentions import read_mentions_of
 from talkgraph.model import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from spacy.language import Language
     from spacy.tokens import Doc, Span
 
+    from talkgraph.extraction.mentions import ReadMentions
     from talkgraph.extraction.talks import TalkSegment
 
 __all__ = ["FoundSubject", "SubjectFinder"]
+
+_SUBJECTS = frozenset({Kind.TECHNOLOGY, Kind.ORGANIZATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,7 @@ class FoundSubject:
         start, end: tokens of the mention that tells most.
         main: whether the talk is mainly about it.
         weight: how much it stands out; the greatest of a talk is 1.
+        sure: how sure it is that the talk is mainly about it, 0 to 1; 1 for what is merely mentioned.
     """
 
     talk: int
@@ -36,14 +44,17 @@ class FoundSubject:
     end: int
     main: bool
     weight: float
+    sure: float
 
 
 class SubjectFinder:
     """Tells what talks are about from what they mention.
 
-    A mention in the title weighs most, then one in the announcing sentence or
-    the first lines, then repetition. Organisations count as subjects where the
-    title names them, or nothing is named more often. Sets ``doc.user_data["talkgraph.subjects"]``.
+    Where the encoder read the recap, its word counts: who spoke about what, and
+    what a talk is about at all. Otherwise a mention in the title weighs most,
+    then one in the announcing sentence or the first lines, then repetition;
+    organisations count where the title names them, or nothing is named more
+    often. Sets ``doc.user_data["talkgraph.subjects"]``.
     """
 
     def __init__(
@@ -57,6 +68,9 @@ class SubjectFinder:
         cue_weight: float = 2.0,
         threshold: float = 0.4,
         central: float = 3.0,
+        demanded: float = 0.35,
+        least: float = 0.08,
+        untitled: float = 0.5,
     ) -> None:
         self.name = name
         self.vocab = nlp.vocab
@@ -66,6 +80,9 @@ class SubjectFinder:
         self.cue_weight = cue_weight
         self.threshold = threshold
         self.central = central
+        self.demanded = demanded
+        self.least = least
+        self.untitled = untitled
 
     def __call__(self, doc: Doc) -> Doc:
         """Match, then annotate."""
@@ -75,11 +92,13 @@ class SubjectFinder:
         """What each talk mentions, the main things first."""
         talks: list[TalkSegment] = doc.user_data["talkgraph.talks"]
         names = list(doc.spans["names"])
+        read = read_mentions_of(doc)
         out: list[FoundSubject] = []
         for number, talk in enumerate(talks):
             inside = [span for span in names if talk.start <= span.start and span.end <= talk.end]
             speakers = {(str(Kind.PERSON), key) for key in talk.speakers}
-            out.extend(self._of_talk(number, talk, [s for s in inside if (s.label_, s.id_) not in speakers]))
+            others = [span for span in inside if (span.label_, span.id_) not in speakers]
+            out.extend(self._of_talk(number, talk, others, read))
         return out
 
     def annotate(self, doc: Doc, found: list[FoundSubject]) -> Doc:
@@ -87,7 +106,9 @@ class SubjectFinder:
         doc.user_data["talkgraph.subjects"] = found
         return doc
 
-    def _of_talk(self, number: int, talk: TalkSegment, mentions: list[Span]) -> list[FoundSubject]:
+    def _of_talk(
+        self, number: int, talk: TalkSegment, mentions: list[Span], read: ReadMentions | None
+    ) -> list[FoundSubject]:
         weights: dict[tuple[str, str], float] = defaultdict(float)
         best: dict[tuple[str, str], tuple[float, Span]] = {}
         titled: set[tuple[str, str]] = set()
@@ -102,23 +123,12 @@ class SubjectFinder:
             weights[name] += weight
             if name not in best or weight > best[name][0]:
                 best[name] = (weight, span)
-        technologies = [weight for name, weight in weights.items() if name[0] == Kind.TECHNOLOGY]
-        central = max([self.central, *technologies])
-        subjects = {
-            name: weight
-            for name, weight in weights.items()
-            if name[0] == Kind.TECHNOLOGY
-            or (name[0] == Kind.ORGANIZATION and (name in titled or weight >= central))
-        }
-        ranked = sorted(subjects, key=lambda name: (-subjects[name], best[name][1].start))
-        top = subjects[ranked[0]] if ranked else 1.0
-        level = subjects[ranked[min(self.always, len(ranked)) - 1]] if ranked else 0.0
-        main = {
-            name
-            for place, name in enumerate(ranked)
-            if place < self.most
-            and (subjects[name] >= min(level, max(2.0, self.threshold * top)) or name in titled)
-        }
+        first = {name: span.start for name, (_, span) in best.items()}
+        if read is not None:
+            main = self._read_main(talk, mentions, titled, read)
+        else:
+            main = self._counted_main(weights, first, titled)
+        top = max(weights.values(), default=1.0)
         found = [
             FoundSubject(
                 number,
@@ -127,7 +137,60 @@ class SubjectFinder:
                 best[name][1].end,
                 name in main,
                 round(min(1.0, weight / max(top, 1.0)), 4),
+                round(main.get(name, 1.0), 4),
             )
             for name, weight in weights.items()
         ]
-        return sorted(found, key=lambda s: (not s.main, -s.weight, s.start))
+        return sorted(found, key=lambda s: (not s.main, -s.sure, -s.weight, s.start))
+
+    def _read_main(
+        self,
+        talk: TalkSegment,
+        mentions: list[Span],
+        titled: set[tuple[str, str]],
+        read: ReadMentions,
+    ) -> dict[tuple[str, str], float]:
+        """The main things by the encoder's word, each with how sure that is."""
+        likely: dict[tuple[str, str], float] = {}
+        first: dict[tuple[str, str], int] = {}
+        for span in mentions:
+            if span.label_ not in _SUBJECTS or span.start not in read.roles:
+                continue
+            name = (span.label_, span.id_)
+            first.setdefault(name, span.start)
+            likely[name] = max(likely.get(name, 0.0), read.roles[span.start][MAIN])
+        for name, main in likely.items():
+            sure = main
+            if talk.speakers:
+                spoken = max(read.spoken_of.get((speaker, name), 0.0) for speaker in talk.speakers)
+                sure = (main + spoken) / 2
+            likely[name] = 1 - (1 - sure) * self.untitled if name in titled else sure
+        ranked = sorted(likely, key=lambda name: (-likely[name], first[name]))
+        level = self.demanded if ranked and likely[ranked[0]] >= self.demanded else self.least
+        most = self.most if level == self.demanded else 1
+        return {name: likely[name] for name in ranked[:most] if likely[name] >= level}
+
+    def _counted_main(
+        self,
+        weights: Mapping[tuple[str, str], float],
+        first: Mapping[tuple[str, str], int],
+        titled: set[tuple[str, str]],
+    ) -> dict[tuple[str, str], float]:
+        """The main things by where and how often they are named, each with how sure that is."""
+        technologies = [weight for name, weight in weights.items() if name[0] == Kind.TECHNOLOGY]
+        central = max([self.central, *technologies])
+        subjects = {
+            name: weight
+            for name, weight in weights.items()
+            if name[0] == Kind.TECHNOLOGY
+            or (name[0] == Kind.ORGANIZATION and (name in titled or weight >= central))
+        }
+        ranked = sorted(subjects, key=lambda name: (-subjects[name], first[name]))
+        top = subjects[ranked[0]] if ranked else 1.0
+        level = subjects[ranked[min(self.always, len(ranked)) - 1]] if ranked else 0.0
+        return {
+            name: 0.6 + 0.3 * min(1.0, subjects[name] / max(top, 1.0))
+            for place, name in enumerate(ranked)
+            if place < self.most
+            and (subjects[name] >= min(level, max(2.0, self.threshold * top)) or name in titled)
+        }

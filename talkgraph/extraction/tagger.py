@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from talkgraph.extraction.encoder import readings_of
 from talkgraph.extraction.features import COLUMNS, encode
+from talkgraph.extraction.kinds import KINDS, LABELS
 from talkgraph.model import Kind
 
 if TYPE_CHECKING:
@@ -23,10 +25,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from thinc.api import Model
 
-__all__ = ["KINDS", "LABELS", "NameTagger", "Tagged", "build_network", "decode", "network_input"]
+__all__ = ["NameTagger", "Tagged", "build_network", "decode", "network_input"]
 
-KINDS = (Kind.PERSON, Kind.ORGANIZATION, Kind.TECHNOLOGY, Kind.EVENT, Kind.PLACE)
-LABELS = ("O", *(f"{edge}-{kind}" for kind in KINDS for edge in "BI"))
 VECTOR_WIDTH = 96  # of the default model's tok2vec; other widths are cut or padded
 WEIGHTS = "tagger.bin"
 
@@ -169,14 +169,21 @@ def _names(path: list[int], scores: np.ndarray) -> list[Tagged]:
 class NameTagger:
     """Marks names with kind and probability in ``doc.spans["tagged"]``.
 
-    Requires tags, entities and vectors of the base pipeline.
+    Requires tags, entities and vectors of the base pipeline. Where the encoder
+    read the document, its word counts with the given share.
     """
 
     def __init__(
-        self, nlp: Language, name: str = "talkgraph_tagger", *, weights: bytes | None = None
+        self,
+        nlp: Language,
+        name: str = "talkgraph_tagger",
+        *,
+        weights: bytes | None = None,
+        encoder_share: float = 0.7,
     ) -> None:
         self.name = name
         self.vocab = nlp.vocab
+        self.encoder_share = encoder_share
         if weights is None:
             weights = files("talkgraph").joinpath("data", "en", WEIGHTS).read_bytes()
         self.network = build_network()
@@ -190,7 +197,11 @@ class NameTagger:
         """The names in a parsed document, in order."""
         if not len(doc):
             return []
-        return decode(self.network.predict([network_input(doc)])[0])
+        likely = self.network.predict([network_input(doc)])[0]
+        readings = readings_of(doc)
+        if readings is not None:
+            likely = (1 - self.encoder_share) * likely + self.encoder_share * readings.tags
+        return decode(likely)
 
     def annotate(self, doc: Doc, found: list[Tagged]) -> Doc:
         """Keep them as a span group; the probabilities stand in its attributes."""

@@ -9,9 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from talkgraph.extraction.features import COLUMNS
+from talkgraph.extraction.kinds import KINDS, LABELS
 from talkgraph.extraction.tagger import (
-    KINDS,
-    LABELS,
     VECTOR_WIDTH,
     NameTagger,
     Tagged,

@@ -1,0 +1,187 @@
+"""What the encoder tells of a document: labels of words, roles of mentions, relations of pairs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from talkgraph.extraction.kinds import KINDS
+from talkgraph.model import Kind, Predicate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    import numpy as np
+    from spacy.tokens import Span
+
+__all__ = [
+    "DISTANCE_EDGES",
+    "MAIN",
+    "PAIR_LABELS",
+    "ROLE_LABELS",
+    "SPEAKS_OF",
+    "Reading",
+    "Readings",
+    "distance_rows",
+    "softmax",
+]
+
+SPEAKS_OF = "speaks of"
+"""The relation of a speaker to what the talk is mainly about."""
+
+PAIR_LABELS: tuple[str, ...] = (
+    str(Predicate.WORKS_FOR),
+    str(Predicate.FORMERLY_WORKED_FOR),
+    str(Predicate.CREATED),
+    str(Predicate.USES),
+    str(Predicate.BUILDS_ON),
+    str(Predicate.PART_OF),
+    str(Predicate.ALTERNATIVE_TO),
+    str(Predicate.INSPIRED_BY),
+    str(Predicate.ORGANIZER),
+    str(Predicate.HOST),
+    str(Predicate.SPONSOR),
+    str(Predicate.LOCATION),
+    SPEAKS_OF,
+)
+MAIN = "main"
+ROLE_LABELS: tuple[str, ...] = (
+    "speaks",
+    MAIN,
+    str(Predicate.ORGANIZER),
+    str(Predicate.HOST),
+    str(Predicate.SPONSOR),
+    str(Predicate.LOCATION),
+)
+"""Speaker of a talk; subject of a talk; what a thing is to the recap's own event."""
+
+DISTANCE_EDGES = (2, 4, 7, 12, 20, 40, 80)
+"""Tokens between two mentions; each edge opens another row of the distance table, one half for each order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One window as the encoder sees it.
+
+    Attributes:
+        places: of each token that was read, its row in the vectors.
+        own: tokens that the window is about, without its context.
+        vectors: first and last word piece of each token, shape (tokens, 2 widths).
+        hidden: all word pieces, shape (pieces, width).
+    """
+
+    places: Mapping[int, int]
+    own: frozenset[int]
+    vectors: np.ndarray
+    hidden: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """All windows of a document.
+
+    Attributes:
+        windows: in order.
+        tags: label probabilities of each token, shape (tokens, labels).
+        heads: the arrays of the heads, by name.
+    """
+
+    windows: tuple[Reading, ...]
+    tags: np.ndarray
+    heads: Mapping[str, np.ndarray]
+
+    def roles(self, mentions: Sequence[Span]) -> np.ndarray:
+        """How likely each mention has each role, shape (mentions, roles); 0 where it was not read."""
+        import numpy as np
+
+        out = np.zeros((len(mentions), len(ROLE_LABELS)), dtype="float32")
+        for window in self.windows:
+            rows = [i for i, m in enumerate(mentions) if _inside(window, m) and m.start in window.own]
+            if rows:
+                vectors = self._vectors(window, [mentions[i] for i in rows])
+                inner = _gelu(_affine(self.heads, "roles_in", vectors))
+                out[rows] = _logistic(_affine(self.heads, "roles_out", inner))
+        return out
+
+    def pairs(self, mentions: Sequence[Span]) -> Iterator[tuple[int, int, np.ndarray]]:
+        """For each two mentions in one window, how likely each relation holds, shape (relations,).
+
+        Two mentions of a window's context were read before and are left out.
+        """
+        for window in self.windows:
+            rows = [i for i, m in enumerate(mentions) if _inside(window, m)]
+            if len(rows) < 2:
+                continue
+            inside = [mentions[i] for i in rows]
+            likely = self._pairs(window, inside)
+            for a, i in enumerate(rows):
+                for b, j in enumerate(rows):
+                    fresh = mentions[i].start in window.own or mentions[j].start in window.own
+                    same = (mentions[i].label_, mentions[i].id_) == (mentions[j].label_, mentions[j].id_)
+                    if a != b and fresh and not same:
+                        yield i, j, likely[a, b]
+
+    def _vectors(self, window: Reading, mentions: Sequence[Span]) -> np.ndarray:
+        import numpy as np
+
+        half = window.vectors.shape[1] // 2
+        first = window.vectors[[window.places[m.start] for m in mentions], :half]
+        last = window.vectors[[window.places[m.end - 1] for m in mentions], half:]
+        kinds = self.heads["kinds.weight"][[KINDS.index(Kind(m.label_)) for m in mentions]]
+        vectors: np.ndarray = np.concatenate([first, last], axis=1) + kinds
+        return vectors
+
+    def _pairs(self, window: Reading, mentions: Sequence[Span]) -> np.ndarray:
+        import numpy as np
+
+        vectors = self._vectors(window, mentions)
+        heads = self.heads
+        product = _affine(heads, "subjects2", vectors)[:, None] * _affine(heads, "objects2", vectors)[None]
+        mixed = _affine(heads, "subjects", vectors)[:, None] + _affine(heads, "objects", vectors)[None]
+        starts = np.array([window.places[m.start] for m in mentions])
+        pair = mixed + product + heads["distances.weight"][distance_rows(starts)]
+        keys = _affine(heads, "keys", window.hidden)
+        seen = softmax(_affine(heads, "queries", pair) @ keys.T * keys.shape[1] ** -0.5)
+        inner = _gelu(pair + seen @ _affine(heads, "values", window.hidden))
+        return _logistic(_affine(heads, "pairs_out", _gelu(_affine(heads, "pairs_mid", inner))))
+
+
+def distance_rows(starts: np.ndarray) -> np.ndarray:
+    """Row of the distance table for each pair of mentions, by their first tokens."""
+    import numpy as np
+
+    gap = starts[None, :] - starts[:, None]
+    rows: np.ndarray = np.searchsorted(np.array(DISTANCE_EDGES), np.abs(gap)) + 8 * (gap < 0)
+    return rows
+
+
+def _inside(window: Reading, mention: Span) -> bool:
+    return mention.start in window.places and mention.end - 1 in window.places
+
+
+def _affine(heads: Mapping[str, np.ndarray], name: str, x: np.ndarray) -> np.ndarray:
+    out: np.ndarray = x @ heads[f"{name}.weight"].T + heads[f"{name}.bias"]
+    return out
+
+
+def _gelu(x: np.ndarray) -> np.ndarray:
+    import numpy as np
+
+    out: np.ndarray = 0.5 * x * (1.0 + np.tanh(0.7978845608 * (x + 0.044715 * x**3)))
+    return out
+
+
+def softmax(x: np.ndarray) -> np.ndarray:
+    """Shares that add up to 1 along the last axis."""
+    import numpy as np
+
+    raised = np.exp(x - x.max(axis=-1, keepdims=True))
+    out: np.ndarray = raised / raised.sum(axis=-1, keepdims=True)
+    return out
+
+
+def _logistic(x: np.ndarray) -> np.ndarray:
+    import numpy as np
+
+    out: np.ndarray = 1.0 / (1.0 + np.exp(-np.clip(x, -30.0, 30.0)))
+    return out
