@@ -124,8 +124,11 @@ def train(data: list[Sample], *, epochs: int, seed: int, size: int, rate: float)
     order, chance = random.Random(seed), np.random.default_rng(seed)
     network = Encoder()
     begin(network.body, pretrained())
-    new = [p for n, p in network.named_parameters() if not n.startswith("body.") or ".cues." in n]
-    old = [p for n, p in network.named_parameters() if n.startswith("body.") and ".cues." not in n]
+    for table in (network.body.words, network.body.places):
+        table.weight.requires_grad_(False)  # words that training lacks keep their neighbours
+    learning = [(n, p) for n, p in network.named_parameters() if p.requires_grad]
+    new = [p for n, p in learning if not n.startswith("body.") or ".cues." in n]
+    old = [p for n, p in learning if n.startswith("body.") and ".cues." not in n]
     optimizer = torch.optim.AdamW(
         [{"params": old, "lr": rate}, {"params": new, "lr": 5 * rate}], weight_decay=0.01
     )
@@ -211,7 +214,7 @@ def main() -> None:
     parser.add_argument("files", nargs="*", type=Path, help="default: all of training/")
     parser.add_argument("--hold-out", type=int, default=10, metavar="N", help="leave one entry in N out")
     parser.add_argument("--share", type=float, default=1.0, help="part of the entries to learn from")
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=2e-4, help="highest learning rate of the body")
     parser.add_argument("--seed", type=int, default=7)
