@@ -80,7 +80,8 @@ def joined(doc: Doc, names: Sequence[tuple[int, int, Kind, float]]) -> list[tupl
         if first < last:
             continue
         following = names[place + 1] if place + 1 < len(names) else None
-        start = max(last, _from_hyphen(doc, first, upto))
+        start = _from_hyphen(doc, first, upto)
+        start = first if start < last else start
         end = _to_hyphen(doc, start, upto)
         if following is not None and end > following[0]:
             end = upto

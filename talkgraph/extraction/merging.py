@@ -183,7 +183,8 @@ def _is_misspelt(one: str, other: str) -> bool:
         if a == b:
             continue
         given = load_lexicon().given_names
-        if a[:1] != b[:1] or min(len(a), len(b)) < 5 or (word.lower() in given and like.lower() in given):
+        two_people = len(words) == 1 and word.lower() in given and like.lower() in given
+        if a[:1] != b[:1] or min(len(a), len(b)) < 5 or two_people:
             return False
         apart += OSA.distance(a, b)
     return 0 < apart <= (1 if len(words) == 1 else 2)

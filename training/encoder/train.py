@@ -121,6 +121,7 @@ def loss_of(network: Encoder, hidden: Tensor, sample: Sample) -> Tensor:
 def train(data: list[Sample], *, epochs: int, seed: int, size: int, rate: float) -> Encoder:
     """A network trained on the samples."""
     torch.manual_seed(seed)
+    torch.set_flush_denormal(True)  # shares of attention come too near to zero for a processor's liking
     order, chance = random.Random(seed), np.random.default_rng(seed)
     network = Encoder()
     begin(network.body, pretrained())
@@ -138,7 +139,7 @@ def train(data: list[Sample], *, epochs: int, seed: int, size: int, rate: float)
     )
     for epoch in range(epochs):
         network.train()
-        total, begun = 0.0, time.perf_counter()
+        total, done, begun = 0.0, 0, time.perf_counter()
         for group in batches(data, size, order):
             hidden = read(network, group, chance)
             loss = sum((loss_of(network, h, s) for h, s in zip(hidden, group, strict=True)), torch.zeros(()))
@@ -148,6 +149,9 @@ def train(data: list[Sample], *, epochs: int, seed: int, size: int, rate: float)
             optimizer.step()
             schedule.step()
             total += float(loss.detach())
+            done += 1
+            if done % 50 == 0:
+                print(f"  batch {done} {time.perf_counter() - begun:6.1f} s", flush=True)
         print(f"epoch {epoch + 1:2} loss {total:10.1f} {time.perf_counter() - begun:6.1f} s", flush=True)
     return network.eval()
 
