@@ -210,7 +210,7 @@ def test_a_store_of_another_format_is_neither_read_nor_written(folder: Path) -> 
 
 def test_writing_without_the_lock_is_refused(folder: Path) -> None:
     with pytest.raises(StoreError, match="without its lock"):
-        StoreFolder(folder).add_generation([], base="https://example.org/")
+        StoreFolder(folder).add_generation([], base="https://example.org/", min_confidence=0)
 
 
 def test_a_folder_that_cannot_be_made_is_one_error(tmp_path: Path) -> None:
