@@ -12,6 +12,7 @@ from talkgraph.store.caching import dump_recap, load_recap
 from talkgraph.store.confidence import DEFAULT_MIN_CONFIDENCE, checked_confidence
 from talkgraph.store.files import save_file
 from talkgraph.store.folder import ManifestEntry, StoreFolder
+from talkgraph.store.narrowing import narrowed
 from talkgraph.store.rdflib import rdflib_dataset
 from talkgraph.store.reading import Store, open_store
 from talkgraph.store.statements import Merged, ResolvedClaim
@@ -31,6 +32,7 @@ __all__ = [
     "graph_lines",
     "load_recap",
     "merge_recaps",
+    "narrowed",
     "open_store",
     "rdflib_dataset",
     "save_file",

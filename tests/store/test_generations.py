@@ -46,6 +46,16 @@ def test_a_new_graph_replaces_the_old_one(folder: Path) -> None:
     assert open_store(folder).generation == new
 
 
+def test_the_same_graph_with_another_confidence_is_another_generation(folder: Path) -> None:
+    def build(confidence: float) -> str:
+        return write_store(example_recaps(), example_resolution(), folder, min_confidence=confidence)
+
+    first, second = build(0.3), build(0.31)  # no claim is between the two
+    assert first != second
+    assert open_store(folder).min_confidence == 0.31
+    assert build(0.3) == first
+
+
 def test_a_reader_keeps_the_graph_that_it_opened(folder: Path) -> None:
     old = _build(folder, 1)
     reader = open_store(folder)
