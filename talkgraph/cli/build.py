@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from talkgraph.cli.options import store_option
+from talkgraph.cli.options import min_confidence_option, store_option
 from talkgraph.model import DEFAULT_BASE, is_base
+from talkgraph.store import DEFAULT_MIN_CONFIDENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,6 +24,7 @@ __all__ = ["build"]
 _EXAMPLES = """\b
 talkgraph build corpus/
 talkgraph build posts/2016-04-25-dotscale-2016.md --store dotscale.db
+talkgraph build corpus/ --min-confidence 0.7
 """
 
 
@@ -41,6 +43,11 @@ def _checked(context: click.Context, option: click.Parameter, base: str | None) 
 @click.option(
     "--max-bytes", type=click.IntRange(min=1), metavar="N", help="Size limit of one file.  [default: 2 MiB]"
 )
+@min_confidence_option(
+    "Let claims of this confidence, 0 to 1, or more make statements; the others are only kept. It holds for "
+    "this build: the next one needs it again.",
+    default=DEFAULT_MIN_CONFIDENCE,
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
 @store_option
 def build(
@@ -49,6 +56,7 @@ def build(
     model: str | None,
     base: str | None,
     max_bytes: int | None,
+    min_confidence: float,
     quiet: bool,
     store: Path,
 ) -> int:
@@ -60,7 +68,7 @@ def build(
     """
     from talkgraph.builder import build as build_store
 
-    settings = {"base": base, "max_bytes": max_bytes}
+    settings = {"base": base, "max_bytes": max_bytes, "min_confidence": min_confidence}
     given = {name: value for name, value in settings.items() if value is not None}
     with _bar(shown=not quiet and sys.stderr.isatty()) as progress:
         outcome = build_store(paths, store=store, model=model, progress=progress, **given)  # type: ignore[arg-type]
