@@ -62,8 +62,16 @@ def training_files(*, related: bool = False) -> list[Path]:
 
 
 def is_held_out(source: str, every: int) -> bool:
-    """Whether an entry, known by its file and number, is kept from training: one in so many; none for 0."""
-    return every > 0 and crc32(source.encode()) % every == 0
+    """Whether an entry, known by its file and number, is kept from training.
+
+    One section in so many is; none for 0, and no paragraph: those are all learned from.
+    """
+    return every > 0 and not is_paragraph(source) and crc32(source.encode()) % every == 0
+
+
+def is_paragraph(source: str) -> bool:
+    """Whether an entry is one of the paragraphs and no section."""
+    return source.startswith(("base-", "set"))
 
 
 def read_paragraphs(path: Path) -> Iterator[Paragraph]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from talkgraph.extraction.layout import recap_of
+from talkgraph.extraction.leadins import after_lead_in, field_of
 from talkgraph.extraction.patterns import load_patterns
 from talkgraph.extraction.skeleton import draw
 from talkgraph.extraction.speaking import speaker_probabilities
@@ -55,14 +56,17 @@ class Opening:
 
 def read_heading(doc: Doc, heading: Passage, mentions: Sequence[Span]) -> Opening | None:
     """What a heading that names a speaker says; None if it names none."""
-    skeleton = draw(doc, heading.start, heading.end, mentions)
+    skeleton = draw(doc, after_lead_in(doc, heading.start, heading.end), heading.end, mentions)
     where = (heading.start, heading.end)
     for pattern in load_patterns("en", "talks"):
         if pattern.fields["where"] != "heading":
             continue
         match = pattern.whole(skeleton)
         if match is not None and (speakers := _speakers(match)):
-            return Opening(where, where, speakers, _title(doc, match), "strong", pattern.name)
+            title = _title(doc, match)
+            if title is not None and field_of(doc[title[0] : title[1]].text):
+                return None
+            return Opening(where, where, speakers, title, "strong", pattern.name)
     return None
 
 
@@ -132,9 +136,15 @@ def _patterns(where: str) -> Iterator[Pattern]:
 
 
 def _whole_block(doc: Doc, passage: Passage, mentions: Sequence[Span]) -> Opening | None:
-    skeleton = draw(doc, passage.start, passage.end, mentions)
+    skeleton = draw(doc, after_lead_in(doc, passage.start, passage.end), passage.end, mentions)
     item = passage.block.kind == BlockKind.ITEM
+    words, colon, _ = doc[passage.start : passage.end].text.partition(":")
+    field = field_of(words.strip(" *_-•")) if colon else None
+    if field == "others":
+        return None
     for pattern in _patterns("block"):
+        if field == "speakers" and pattern.fields["strength"] != "weak":
+            continue
         if pattern.fields.get("items") and not (item or _opens_marked(doc, passage)):
             continue
         match = pattern.whole(skeleton)

@@ -35,7 +35,7 @@ _KINDS = frozenset("POTEL")
 _MACRO = re.compile(r"\{([A-Za-z_]+)(?::([a-z]+)(\+?))?\}")
 _OPTIONAL_COMMA = re.compile(r" ,\? (?!\?)")  # read literally it would ask for two spaces
 _SEPARATOR = (
-    r"(?: ,| and| or| &| plus| as well as| /| , and| , or)(?: also| then)?(?: the| a| an| its| their)?"
+    r"(?: ,| and| or| &| plus| \+| as well as| /| , and| , or)(?: also| then)?(?: the| a| an| its| their)?"
 )
 
 

@@ -11,12 +11,21 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from talkgraph.extraction.layout import blocks_of, recap_of
+from talkgraph.extraction.leadins import names_speakers
 from talkgraph.model import Block, BlockKind, MarkupKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
-__all__ = ["Passage", "Section", "headings_of_language", "is_generic", "sections_of"]
+__all__ = [
+    "HeadingWords",
+    "Passage",
+    "Section",
+    "counts_talks",
+    "headings_of_language",
+    "is_generic",
+    "sections_of",
+]
 
 _LEAD_LEVEL = 7  # below every heading
 _LONGEST_LEAD = 120  # characters
@@ -65,7 +74,7 @@ def sections_of(doc: Doc) -> list[Section]:
             continue
         if start == end or block.kind in {BlockKind.METADATA, BlockKind.TITLE}:
             continue
-        if block.kind == BlockKind.HEADING:
+        if block.kind == BlockKind.HEADING and not names_speakers(doc, start, end):
             groups.append((passage, []))
         elif block.kind != BlockKind.CODE:
             groups[-1][1].append(passage)
@@ -99,21 +108,59 @@ def _leads(doc: Doc) -> dict[int, Span]:
         if span is None or span.start != start or span.end > end:
             continue
         after = doc[span.end].text if span.end < end else ""
+        if not any(token.is_alpha for token in span):
+            continue
         if span.text[-1] in ".:?!–—" or after in {":", ".", "–", "—", "-"} or span.end == end:
             out[start] = span
     return out if len(out) >= _FEWEST_LEADS else {}
 
 
+@dataclass(frozen=True, slots=True)
+class HeadingWords:
+    """The words of a language for headings, from ``headings.toml``.
+
+    Attributes:
+        generic: whole headings that are parts of a recap.
+        last_words, words, beginnings: what such a heading ends in, holds, begins with.
+        dates: words of dates.
+        telling: words that are said of talks.
+        counting: words of headings that merely count the talks.
+        kinds: kinds of talks by word.
+    """
+
+    generic: frozenset[str]
+    last_words: frozenset[str]
+    words: frozenset[str]
+    beginnings: tuple[str, ...]
+    dates: frozenset[str]
+    telling: frozenset[str]
+    counting: frozenset[str]
+    kinds: tuple[tuple[str, str], ...]
+
+
+def counts_talks(heading: str, language: str = "en") -> bool:
+    """Whether a heading merely counts the talks.
+
+    >>> counts_talks("The second talk"), counts_talks("Talk 2"), counts_talks("Talk to me")
+    (True, True, False)
+    """
+    words = re.findall(r"[^\W\d_]+", heading.lower())
+    return bool(words) and headings_of_language(language).counting.issuperset(words)
+
+
 @cache
-def headings_of_language(
-    language: str,
-) -> tuple[frozenset[str], tuple[str, ...], tuple[tuple[str, str], ...]]:
-    """Generic headings, generic last words, and the kinds of talks by word, of a language."""
+def headings_of_language(language: str) -> HeadingWords:
+    """The packaged words of a language; read once a process."""
     path = files("talkgraph").joinpath("data", language, "headings.toml")
     table = tomllib.loads(path.read_text(encoding="utf-8"))
-    return (
+    return HeadingWords(
         frozenset(table["generic"]),
-        tuple(table["generic_last_words"]),
+        frozenset(table["generic_last_words"]),
+        frozenset(table["generic_words"]),
+        tuple(table["generic_beginnings"]),
+        frozenset(table["dates"]),
+        frozenset(table["telling"]),
+        frozenset(table["counting"]),
         tuple(table["kinds"].items()),
     )
 
@@ -123,9 +170,19 @@ def is_generic(heading: str, language: str = "en") -> bool:
 
     >>> is_generic("The conclusion"), is_generic("Day 1"), is_generic("Q&A"), is_generic("Audio in Electron")
     (True, True, True, False)
+    >>> is_generic("Friday, 9 June 2023"), is_generic("Lunch on the porch"), is_generic("Next meeting")
+    (True, True, True)
     """
     plain = unicodedata.normalize("NFKC", heading).lower().replace("'", "").replace("’", "")
     words = re.findall(r"[^\W\d_]+", plain)
     kept = [word for word in words if word not in {"the", "a", "an", "my", "our", "some"}]
-    generic, last_words, _ = headings_of_language(language)
-    return not kept or not generic.isdisjoint({" ".join(words), " ".join(kept)}) or kept[-1] in last_words
+    known = headings_of_language(language)
+    whole = " ".join(words)
+    return (
+        not kept
+        or not known.generic.isdisjoint({whole, " ".join(kept)})
+        or kept[-1] in known.last_words
+        or known.dates.issuperset(words)
+        or not known.words.isdisjoint(words)
+        or any(f"{whole} ".startswith(f"{words} ") for words in known.beginnings)
+    )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from talkgraph.extraction.leadins import after_lead_in
 from talkgraph.extraction.openings import Opening, openings_in, read_heading
-from talkgraph.extraction.sections import headings_of_language, is_generic, sections_of
-from talkgraph.extraction.titles import lead_title, title_in
+from talkgraph.extraction.sections import counts_talks, headings_of_language, is_generic, sections_of
+from talkgraph.extraction.titles import lead_title, marked_title_in, title_in
+from talkgraph.model import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -134,10 +136,15 @@ class TalkFinder:
         if len(_distinct([o for o in found if o.in_item])) > 1:
             return None
         by = first.sentence if first.speakers else cue
+        title: tuple[int, int] | None = (after_lead_in(doc, *cue), cue[1])
+        if title is not None and counts_talks(doc[title[0] : title[1]].text):
+            title = title_in(doc, first.sentence, first.speakers) or marked_title_in(
+                doc, first.block, first.speakers
+            )
         return TalkSegment(
             section.start,
             section.end,
-            cue,
+            title,
             first.speakers,
             cue,
             by,
@@ -165,12 +172,12 @@ class TalkFinder:
                 continue
             for i in peers:
                 heading = sections[i].heading
-                if out[i] is None and heading is not None:
+                if out[i] is None and heading is not None and _tells_of_talk(doc, sections[i]):
                     cue = (heading.start, heading.end)
                     out[i] = TalkSegment(
                         sections[i].start,
                         sections[i].end,
-                        cue,
+                        (after_lead_in(doc, *cue), cue[1]),
                         (),
                         cue,
                         cue,
@@ -179,6 +186,12 @@ class TalkFinder:
                         "siblings",
                     )
         return out
+
+
+def _tells_of_talk(doc: Doc, section: Section) -> bool:
+    """Whether what a section says could be said of a talk."""
+    telling = headings_of_language("en").telling
+    return any(token.lower_ in telling for token in doc[section.start : section.end])
 
 
 def _without_containers(sections: list[Section], talks: list[TalkSegment | None]) -> list[TalkSegment | None]:
@@ -249,7 +262,10 @@ def _untitled(doc: Doc, section: Section, openings: list[Opening], demanded: flo
         found = [o for o in found if o.in_item]
     out: list[TalkSegment] = []
     known: set[str] = set()
+    noted = section.start  # where the notes under the last talk's item end
     for opening in found:
+        if opening.block[0] < noted:
+            continue
         fresh = [s for s in opening.speakers if s not in known]
         if opening.speakers and not fresh:
             continue
@@ -258,9 +274,21 @@ def _untitled(doc: Doc, section: Section, openings: list[Opening], demanded: flo
         known |= set(opening.speakers)
         if out:
             out[-1] = replace(out[-1], end=max(out[-1].start, opening.block[0]))
-        end = opening.block[1] if opening.in_item else section.end
+        end = _end_of_item(section, opening) if opening.in_item else section.end
+        noted = end if opening.in_item else noted
         out.append(_from_opening(doc, opening, section, end))
     return [talk for talk in out if talk.end > talk.start]
+
+
+def _end_of_item(section: Section, opening: Opening) -> int:
+    """Where an item ends, with the deeper items and other blocks that belong to it."""
+    place = next(i for i, passage in enumerate(section.body) if passage.start == opening.block[0])
+    level, end = section.body[place].block.level, opening.block[1]
+    for passage in section.body[place + 1 :]:
+        if passage.block.kind != BlockKind.ITEM or passage.block.level <= level:
+            break
+        end = passage.end
+    return end
 
 
 def _from_opening(doc: Doc, opening: Opening, section: Section, end: int) -> TalkSegment:
@@ -268,6 +296,7 @@ def _from_opening(doc: Doc, opening: Opening, section: Section, end: int) -> Tal
         opening.title
         or lead_title(doc, *opening.block, opening.speakers)
         or title_in(doc, opening.sentence, opening.speakers)
+        or marked_title_in(doc, opening.block, opening.speakers)
     )
     return TalkSegment(
         opening.block[0],
@@ -289,7 +318,7 @@ def _kind(doc: Doc, section: Section, sentence: tuple[int, int] | None = None) -
     if sentence is not None:
         words |= {token.lower_ for token in doc[sentence[0] : sentence[1]]}
     singular = words | {word.removesuffix("s") for word in words}
-    for word, kind in headings_of_language("en")[2]:
+    for word, kind in headings_of_language("en").kinds:
         if word in singular:
             return kind
     return "talk"

@@ -11,10 +11,11 @@ from talkgraph.model import Link, Markup, MarkupKind
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["lead_title", "title_in"]
+__all__ = ["lead_title", "marked_title_in", "title_in"]
 
 _QUOTED = re.compile(r"“([^”]{6,120})”|\"([^\"]{6,120})\"|«\s*([^»]{6,120}?)\s*»|‘([^’]{6,120})’")
 _SHORTEST = 2  # words
+_SHORTEST_MARKED = 3
 
 
 def lead_title(doc: Doc, start: int, end: int, speakers: tuple[str, ...]) -> tuple[int, int] | None:
@@ -76,6 +77,34 @@ def title_in(doc: Doc, sentence: tuple[int, int], speakers: tuple[str, ...]) -> 
         words = recap.text[start:end]
         if _is_title(words) and not any(name in words or words in name for name in speakers):
             found = doc.char_span(start, end, alignment_mode="contract")
+            if found is not None:
+                return found.start, found.end
+    return None
+
+
+def marked_title_in(doc: Doc, block: tuple[int, int], speakers: tuple[str, ...]) -> tuple[int, int] | None:
+    """The first emphasised phrase of a block that can be a title: three words and more, and a capital.
+
+    Args:
+        doc: the parsed document.
+        block: tokens of the block that announces the talk.
+        speakers: names that are no title.
+
+    Returns:
+        Token offsets, or None.
+    """
+    span = doc[block[0] : block[1]]
+    for mark in recap_of(doc).markups:
+        words = recap_of(doc).text[mark.start : mark.end]
+        if (
+            mark.kind == MarkupKind.EMPHASIS
+            and span.start_char <= mark.start
+            and mark.end <= span.end_char
+            and len(words.split()) >= _SHORTEST_MARKED
+            and words[:1].isupper()
+            and not any(name in words or words in name for name in speakers)
+        ):
+            found = doc.char_span(mark.start, mark.end, alignment_mode="contract")
             if found is not None:
                 return found.start, found.end
     return None

@@ -28,7 +28,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 from export import export  # noqa: E402
 from network import Encoder, begin, pretrained  # noqa: E402
-from paragraphs import is_held_out, training_files  # noqa: E402
+from paragraphs import is_held_out, is_paragraph, training_files  # noqa: E402
 from samples import Sample, samples_of  # noqa: E402
 
 from talkgraph.extraction.encoding import PAIR_LABELS, ROLE_LABELS  # noqa: E402
@@ -118,13 +118,37 @@ def loss_of(network: Encoder, hidden: Tensor, sample: Sample) -> Tensor:
     return loss
 
 
-def train(data: list[Sample], *, epochs: int, seed: int, size: int, rate: float) -> Encoder:
-    """A network trained on the samples."""
+def train(
+    data: list[Sample],
+    *,
+    epochs: int,
+    seed: int,
+    size: int,
+    rate: float,
+    paragraphs: float = 1.0,
+    weights: dict[str, Tensor] | None = None,
+) -> Encoder:
+    """A network trained on the samples.
+
+    Args:
+        data: what to learn from.
+        epochs: how often.
+        seed: of all that is random.
+        size: samples a batch.
+        rate: highest learning rate of the body.
+        paragraphs: share of the paragraphs, others each time, that an epoch goes through.
+        weights: of an earlier training, to begin with where they fit.
+    """
     torch.manual_seed(seed)
     torch.set_flush_denormal(True)  # shares of attention come too near to zero for a processor's liking
     order, chance = random.Random(seed), np.random.default_rng(seed)
     network = Encoder()
     begin(network.body, pretrained())
+    if weights is not None:
+        fresh = network.state_dict()
+        network.load_state_dict(
+            {k: weights[k] if k in weights and weights[k].shape == v.shape else v for k, v in fresh.items()}
+        )
     for table in (network.body.words, network.body.places):
         table.weight.requires_grad_(False)  # words that training lacks keep their neighbours
     learning = [(n, p) for n, p in network.named_parameters() if p.requires_grad]
@@ -133,14 +157,16 @@ def train(data: list[Sample], *, epochs: int, seed: int, size: int, rate: float)
     optimizer = torch.optim.AdamW(
         [{"params": old, "lr": rate}, {"params": new, "lr": 5 * rate}], weight_decay=0.01
     )
-    steps = epochs * -(-len(data) // size)
+    expected = sum(paragraphs if is_paragraph(s.source) else 1.0 for s in data)
+    steps = epochs * -(-round(expected) // size)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda i: min((i + 1) / (0.1 * steps), max(0.02, (steps - i) / (0.9 * steps)))
     )
     for epoch in range(epochs):
         network.train()
-        total, done, begun = 0.0, 0, time.perf_counter()
-        for group in batches(data, size, order):
+        total, begun = 0.0, time.perf_counter()
+        chosen = [s for s in data if not is_paragraph(s.source) or order.random() < paragraphs]
+        for done, group in enumerate(batches(chosen, size, order), start=1):
             hidden = read(network, group, chance)
             loss = sum((loss_of(network, h, s) for h, s in zip(hidden, group, strict=True)), torch.zeros(()))
             optimizer.zero_grad()
@@ -149,7 +175,6 @@ def train(data: list[Sample], *, epochs: int, seed: int, size: int, rate: float)
             optimizer.step()
             schedule.step()
             total += float(loss.detach())
-            done += 1
             if done % 50 == 0:
                 print(f"  batch {done} {time.perf_counter() - begun:6.1f} s", flush=True)
         print(f"epoch {epoch + 1:2} loss {total:10.1f} {time.perf_counter() - begun:6.1f} s", flush=True)
@@ -219,6 +244,8 @@ def main() -> None:
     parser.add_argument("--hold-out", type=int, default=10, metavar="N", help="leave one entry in N out")
     parser.add_argument("--share", type=float, default=1.0, help="part of the entries to learn from")
     parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--paragraphs", type=float, default=1.0, help="share of the paragraphs an epoch")
+    parser.add_argument("--begin", type=Path, help="weights of an earlier training to begin with")
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=2e-4, help="highest learning rate of the body")
     parser.add_argument("--seed", type=int, default=7)
@@ -234,7 +261,15 @@ def main() -> None:
     kept = [entry for entry in data if entry and not is_held_out(entry[0].source, options.hold_out)]
     random.Random(options.seed).shuffle(kept)
     learnt = [s for entry in kept[: round(len(kept) * options.share)] for s in entry]
-    network = train(learnt, epochs=options.epochs, seed=options.seed, size=options.batch, rate=options.rate)
+    network = train(
+        learnt,
+        epochs=options.epochs,
+        seed=options.seed,
+        size=options.batch,
+        rate=options.rate,
+        paragraphs=options.paragraphs,
+        weights=torch.load(options.begin) if options.begin is not None else None,
+    )
     if options.weights is not None:
         torch.save(network.state_dict(), options.weights)
     if held:
