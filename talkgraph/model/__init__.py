@@ -19,6 +19,7 @@ from talkgraph.model.documents import (
 )
 from talkgraph.model.identifiers import DEFAULT_BASE, Iri, fold, is_base, slug
 from talkgraph.model.namespaces import class_names, expand, prefixes, shorten
+from talkgraph.model.rejections import Rejection
 from talkgraph.model.relations import Relation, relations
 from talkgraph.model.vocabulary import Kind, Predicate
 
@@ -37,6 +38,7 @@ __all__ = [
     "Markup",
     "MarkupKind",
     "Predicate",
+    "Rejection",
     "Relation",
     "class_names",
     "expand",
