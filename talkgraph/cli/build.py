@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from talkgraph.cli.explaining import explained
 from talkgraph.cli.options import store_option
 from talkgraph.model import DEFAULT_BASE, is_base
 
@@ -23,6 +24,7 @@ __all__ = ["build"]
 _EXAMPLES = """\b
 talkgraph build corpus/
 talkgraph build posts/2016-04-25-dotscale-2016.md --store dotscale.db
+talkgraph build posts/ --explain
 """
 
 
@@ -41,6 +43,9 @@ def _checked(context: click.Context, option: click.Parameter, base: str | None) 
 @click.option(
     "--max-bytes", type=click.IntRange(min=1), metavar="N", help="Size limit of one file.  [default: 2 MiB]"
 )
+@click.option(
+    "--explain", is_flag=True, help="List what was considered and dropped or turned round, and why."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
 @store_option
 def build(
@@ -49,6 +54,7 @@ def build(
     model: str | None,
     base: str | None,
     max_bytes: int | None,
+    explain: bool,
     quiet: bool,
     store: Path,
 ) -> int:
@@ -57,6 +63,10 @@ def build(
     PATH is a file or a folder: Markdown, HTML, reStructuredText, plain text.
     Recaps that did not change since the last build are not read again. A recap
     that cannot be read is reported, and the others are built.
+
+    With --explain, each recap is followed by what its sentences almost state:
+    what kinds of things, doubts, contradictions or words such as "not" kept out
+    of the graph, and what was turned round, each with its sentence.
     """
     from talkgraph.builder import build as build_store
 
@@ -66,6 +76,9 @@ def build(
         outcome = build_store(paths, store=store, model=model, progress=progress, **given)  # type: ignore[arg-type]
     if not quiet:
         for line in _lines(outcome, store):
+            click.echo(line)
+    if explain:
+        for line in explained(outcome):
             click.echo(line)
     for failure in outcome.failures:
         click.echo(f"talkgraph: {failure}", err=True)

@@ -109,6 +109,19 @@ def test_what_did_not_change_is_not_read_again(posts: Path, store: Path) -> None
     assert nquads(store) == before
 
 
+def test_what_was_rejected_is_told_of_recaps_that_were_not_read_again_too(tmp_path: Path) -> None:
+    denied = "# ParisJS 15\n\nFirst talk was by Jane Doe. Slack is not built on Electron.\n"
+    posts = put(tmp_path / "posts", {"denied.md": denied, "noon.txt": NOON, "french.md": FRENCH})
+    first = build([posts], store=tmp_path / "db")
+    second = build([posts], store=tmp_path / "db")
+
+    assert set(fresh(second).values()) == {False}
+    assert second.rejections == first.rejections
+    assert "french.md" not in first.rejections
+    reasons = {(r.claim.subject.key, r.reason) for r in first.rejections["denied.md"]}
+    assert ("Slack", "denied or supposed: “not”") in reasons
+
+
 def test_only_what_changed_is_read_again(posts: Path, store: Path) -> None:
     build([posts], store=store)
     put(posts, {"noon.txt": NOON.replace("Jane Doe", "Tim Low")})
