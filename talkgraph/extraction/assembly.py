@@ -55,6 +55,7 @@ def extraction_of(doc: Doc) -> Extraction:
     return Extraction(
         claims=tuple(sorted(best.values(), key=lambda claim: claim.sort_key)),
         rejections=tuple(sorted(rejections, key=lambda rejection: rejection.sort_key)),
+        unread=doc.user_data["talkgraph.unread"],
     )
 
 
