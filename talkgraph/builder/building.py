@@ -189,7 +189,7 @@ class _Build:
     def _read(self, file: SourceFile, content: str) -> None:
         for document in read_recaps(file, max_bytes=self.max_bytes):
             found = self._extract().read(document)
-            recap = RecapClaims(document, found.claims, found.rejections)
+            recap = RecapClaims(document, found.claims, found.rejections, found.unread)
             name = self.folder.save_claims(recap)
             self.recaps[document.source] = recap
             self.fresh.add(document.source)

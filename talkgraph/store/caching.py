@@ -22,6 +22,8 @@ from talkgraph.model import (
     MarkupKind,
     Predicate,
     Rejection,
+    Unread,
+    UnreadAs,
 )
 from talkgraph.resolution import RecapClaims
 
@@ -63,6 +65,7 @@ def dump_recap(recap: RecapClaims) -> str:
         "markups": [[m.start, m.end, m.kind] for m in document.markups],
         "claims": [_dump_claim(claim) for claim in recap.claims],
         "rejections": [[_dump_claim(one.claim), one.reason, one.turned] for one in recap.rejections],
+        "unread": [[u.words, u.seen_as, u.times, _dump_evidence(u.where)] for u in recap.unread],
     }
     return json.dumps(facts, separators=(",", ":")) + "\n"
 
@@ -94,6 +97,7 @@ def load_recap(text: str) -> RecapClaims:
             document,
             tuple(_load_claim(row) for row in facts["claims"]),
             tuple(Rejection(_load_claim(row[0]), row[1], row[2]) for row in facts["rejections"]),
+            tuple(Unread(row[0], UnreadAs(row[1]), row[2], Evidence(*row[3])) for row in facts["unread"]),
         )
     except (KeyError, IndexError, TypeError) as error:
         raise ValueError(f"not a cached recap: {error!r}") from error
@@ -108,15 +112,18 @@ def _dump_claim(claim: Claim) -> list[object]:
         if isinstance(target, Literal)
         else ["kind", target]
     )
-    evidence = claim.evidence
     return [
         [claim.subject.kind, claim.subject.key],
         claim.predicate,
         words,
-        [evidence.start, evidence.end, evidence.quote],
+        _dump_evidence(claim.evidence),
         claim.confidence,
         claim.rule,
     ]
+
+
+def _dump_evidence(evidence: Evidence) -> list[object]:
+    return [evidence.start, evidence.end, evidence.quote]
 
 
 def _load_claim(row: list[Any]) -> Claim:

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from talkgraph.model import DEFAULT_BASE
 from talkgraph.store.folder import StoreFolder
-from talkgraph.store.quads import claim_quads, recap_quads, statement_quads, thing_quads
+from talkgraph.store.quads import (
+    claim_quads,
+    recap_quads,
+    statement_quads,
+    thing_quads,
+    unread_quads,
+)
 from talkgraph.store.statements import derive, merge, resolve_claims
 
 if TYPE_CHECKING:
@@ -87,6 +93,8 @@ def _quads(recaps: Iterable[RecapClaims], resolution: Resolution, base: str) -> 
         yield from recap_quads(recap.document, iri)
         for claim in claims:
             yield from claim_quads(claim, iri, base=base)
+        for unread in recap.unread:
+            yield from unread_quads(unread, iri, base=base)
     statements = merge(said, resolution)
     yield from thing_quads(resolution)
     yield from statement_quads(statements | derive(statements))

@@ -17,6 +17,9 @@ from talkgraph.errors import (
     TooLargeError,
     UnreadableError,
 )
+from talkgraph.graph import project
+from talkgraph.model import UnreadAs
+from talkgraph.store import open_store
 from tests.builder.recaps import BINARY, BUNDLE, EVENING, FRENCH, NIGHT, NOON, files_of, nquads, put
 
 if TYPE_CHECKING:
@@ -120,6 +123,17 @@ def test_what_was_rejected_is_told_of_recaps_that_were_not_read_again_too(tmp_pa
     assert "french.md" not in first.rejections
     reasons = {(r.claim.subject.key, r.reason) for r in first.rejections["denied.md"]}
     assert ("Slack", "denied or supposed: “not”") in reasons
+
+
+def test_what_was_not_understood_stands_in_the_graph_of_recaps_known_from_before_too(tmp_path: Path) -> None:
+    said = "We all sat in the room for a long time and heard how one can do that, and why, and for whom. " * 2
+    text = f"# An evening\n\n## Write drunk, edit sober\n\n{said}\n\n## Keep it short\n\n{said}\n"
+    posts = put(tmp_path / "posts", {"evening.md": text})
+    for name in ("noon.md", "night.md"):
+        build([put(posts, {name: NOON})], store=tmp_path / "db")
+        found = project(open_store(tmp_path / "db")).unread
+        headings = [u.words for unread in found.values() for u in unread if u.seen_as is UnreadAs.HEADING]
+        assert headings == ["Write drunk, edit sober", "Keep it short"]
 
 
 def test_only_what_changed_is_read_again(posts: Path, store: Path) -> None:

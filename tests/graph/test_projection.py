@@ -86,3 +86,12 @@ def test_a_threshold_above_all_claims_leaves_no_things(example_store: Store) -> 
     assert not graph.things
     assert not graph.statements
     assert len(graph.recaps) == 2
+
+
+def test_unread_words_are_those_of_the_recaps_whatever_the_threshold(example_store: Store) -> None:
+    first = example_recaps()[0]
+
+    assert first.unread
+    for threshold in (0.0, 0.99):
+        found = project(example_store, threshold=threshold).unread
+        assert dict(found) == {iri("recap/2016-04-25-dotscale"): first.unread}

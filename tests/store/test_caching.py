@@ -23,6 +23,8 @@ from talkgraph.model import (
     MarkupKind,
     Predicate,
     Rejection,
+    Unread,
+    UnreadAs,
 )
 from talkgraph.resolution import RecapClaims
 from talkgraph.store import ManifestEntry, StoreFolder, dump_recap, load_recap
@@ -79,11 +81,15 @@ _CLAIM = st.builds(
     rule=_TEXT,
 )
 _REJECTION = st.builds(Rejection, _CLAIM, _TEXT, st.booleans())
+_UNREAD = st.builds(
+    Unread, _TEXT, st.sampled_from(UnreadAs), _OFFSET, st.builds(Evidence, _OFFSET, _OFFSET, _TEXT)
+)
 _RECAP = st.builds(
     RecapClaims,
     _DOCUMENT,
     st.lists(_CLAIM, max_size=3).map(tuple),
     st.lists(_REJECTION, max_size=2).map(tuple),
+    st.lists(_UNREAD, max_size=2).map(tuple),
 )
 
 
@@ -99,6 +105,7 @@ def test_kinds_come_back_as_kinds() -> None:
     recap = load_recap(dump_recap(example_recaps()[0]))
     types = [claim.object for claim in recap.claims if claim.predicate is Predicate.TYPE]
     assert all(isinstance(kind, Kind) for kind in types)
+    assert isinstance(recap.unread[0].seen_as, UnreadAs)
     assert recap.document.blocks[0].kind is BlockKind.TITLE
 
 
