@@ -57,7 +57,8 @@ def misfits_of(doc: Doc, mentions: Sequence[Span]) -> Iterator[Misfit]:
 
     Left out are pairs that a pattern relates as they are, and those of which
     neither end is what the pattern asks for, unless they fit the other way:
-    there only the shape of the sentence is alike.
+    there only the shape of the sentence is alike. Where one pattern would turn
+    a pair round and another takes one end as it stands, the other is believed.
 
     Args:
         doc: the parsed document.
@@ -67,20 +68,30 @@ def misfits_of(doc: Doc, mentions: Sequence[Span]) -> Iterator[Misfit]:
         inside = [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end]
         if len(inside) < 2:
             continue
-        by_start = {mention.start: mention for mention in inside}
-        skeleton, line = draw(doc, sentence.start, sentence.end, inside), is_line(doc, sentence)
-        related = {frozenset(pair) for pair in matched(skeleton, line=line)}
-        for (first, second), stated in matched(skeleton, line=line, patterns=_patterns("en")).items():
-            if first is None or frozenset((first, second)) in related:
-                continue
-            subject, target = by_start[first], by_start[second]
-            if (subject.label_, subject.id_) == (target.label_, target.id_):
-                continue
-            for predicate, pattern in stated:
-                fit = fit_of(predicate, Kind(subject.label_), Kind(target.label_))
-                if fit is Fit.TURNED or (fit is Fit.NOT and _is_near(pattern, subject, target)):
-                    turned = fit is Fit.TURNED
-                    yield Misfit(predicate, subject, target, sentence.start, sentence.end, pattern, turned)
+        found = list(_in_sentence(doc, sentence, inside))
+        straight = {_ends(misfit) for misfit in found if not misfit.turned}
+        yield from (misfit for misfit in found if not misfit.turned or _ends(misfit) not in straight)
+
+
+def _in_sentence(doc: Doc, sentence: Span, inside: list[Span]) -> Iterator[Misfit]:
+    by_start = {mention.start: mention for mention in inside}
+    skeleton, line = draw(doc, sentence.start, sentence.end, inside), is_line(doc, sentence)
+    related = {frozenset(pair) for pair in matched(skeleton, line=line)}
+    for (first, second), stated in matched(skeleton, line=line, patterns=_patterns("en")).items():
+        if first is None or frozenset((first, second)) in related:
+            continue
+        subject, target = by_start[first], by_start[second]
+        if (subject.label_, subject.id_) == (target.label_, target.id_):
+            continue
+        for predicate, pattern in stated:
+            fit = fit_of(predicate, Kind(subject.label_), Kind(target.label_))
+            if fit is Fit.TURNED or (fit is Fit.NOT and _is_near(pattern, subject, target)):
+                turned = fit is Fit.TURNED
+                yield Misfit(predicate, subject, target, sentence.start, sentence.end, pattern, turned)
+
+
+def _ends(misfit: Misfit) -> frozenset[int]:
+    return frozenset((misfit.subject.start, misfit.object.start))
 
 
 def _is_near(pattern: str, subject: Span, target: Span) -> bool:

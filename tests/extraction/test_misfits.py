@@ -50,6 +50,16 @@ def test_what_fits_the_other_way_is_marked(extractor: Extractor) -> None:
     }
 
 
+def test_a_pattern_that_takes_one_end_as_it_stands_is_believed_before_one_that_turns(
+    extractor: Extractor,
+) -> None:
+    text = "Last, Jane Doe from Zorkel: the Zorkel projects share a house."
+    found = found_in(extractor, text, people=("Jane Doe",), technologies=("Zorkel",))
+
+    assert Predicate.WORKS_FOR in {misfit.predicate for misfit in found}
+    assert not any(misfit.turned for misfit in found)
+
+
 def test_what_fits_is_no_misfit(extractor: Extractor) -> None:
     text = "Jane Doe works at Algolia. Algolia uses Redux."
     assert not found_in(
