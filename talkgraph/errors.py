@@ -13,7 +13,8 @@
     ├── StoreError                 the store cannot be used
     │   ├── NotAStoreError         the folder is no talkgraph store
     │   ├── StoreVersionError      it was written by another format version
-    │   └── StoreBusyError         another build holds the lock
+    │   ├── StoreBusyError         another build holds the lock
+    │   └── LessCertainError       it was built with a higher confidence than is asked for
     ├── QueryError                 a SPARQL query is at fault; carries line and column if known
     │   └── ForbiddenQueryError    it would change data or reach over the network
     ├── NotFoundError              no thing, report or saved query of that name; carries suggestions
@@ -38,6 +39,7 @@ __all__ = [
     "ForbiddenQueryError",
     "FormatError",
     "FrontMatterError",
+    "LessCertainError",
     "MissingExtraError",
     "ModelError",
     "NoRecapsError",
@@ -126,6 +128,24 @@ class StoreVersionError(StoreError):
 
 class StoreBusyError(StoreError):
     """Another build holds the store's lock."""
+
+
+class LessCertainError(StoreError):
+    """The store was built with a higher confidence than is asked for.
+
+    Attributes:
+        asked: the confidence that is asked for.
+        built: the one that the store was built with.
+    """
+
+    def __init__(self, path: Path | str, *, asked: float, built: float) -> None:
+        self.asked = asked
+        self.built = built
+        super().__init__(
+            path,
+            f"holds statements from confidence {built:g} on, as it was built; for those from {asked:g} on, "
+            f"build it again with --min-confidence {asked:g}",
+        )
 
 
 class QueryError(TalkgraphError):

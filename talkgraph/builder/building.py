@@ -15,7 +15,13 @@ from talkgraph.errors import NoRecapsError, SourceError, UnreadableError
 from talkgraph.model import DEFAULT_BASE, is_base, source_parts
 from talkgraph.resolution import RecapClaims, resolve
 from talkgraph.sources import DEFAULT_MAX_BYTES, SourceFile, find_recaps, read_recaps
-from talkgraph.store import ManifestEntry, StoreFolder, graph_lines
+from talkgraph.store import (
+    DEFAULT_MIN_CONFIDENCE,
+    ManifestEntry,
+    StoreFolder,
+    checked_confidence,
+    merge_recaps,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -34,6 +40,7 @@ def build(
     model: str | None = None,
     base: str = DEFAULT_BASE,
     max_bytes: int = DEFAULT_MAX_BYTES,
+    min_confidence: float = DEFAULT_MIN_CONFIDENCE,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> BuildOutcome:
     """Read recaps and make or update a store.
@@ -49,6 +56,9 @@ def build(
         model: name of an installed spaCy pipeline for English; None for the default.
         base: what IRIs begin with.
         max_bytes: size limit of one file.
+        min_confidence: what no claim of at least this confidence supports,
+            from 0 to 1, stays out of the graph's statements; the store keeps
+            all claims. It holds for this build, whatever earlier ones were told.
         progress: called with a source, its number from 1 and their total before each file.
 
     Returns:
@@ -59,11 +69,11 @@ def build(
         SourceError: no recap at all could be read and the store is empty.
         StoreError: the folder is no store, is busy, or cannot be written.
         ModelError: the model is missing or unfit.
-        ValueError: no IRI can begin with the base.
+        ValueError: no IRI can begin with the base, or the confidence is none.
     """
     if not is_base(base):
         raise ValueError(f"no IRI can begin with {base!r}; a base is one such as {DEFAULT_BASE}")
-    work = _Build(StoreFolder(Path(store)), model, max_bytes)
+    work = _Build(StoreFolder(Path(store)), model, max_bytes, checked_confidence(min_confidence))
     files = work.find([Path(path) for path in paths])
     with work.folder.lock(wait=60.0):
         work.remember()
@@ -81,6 +91,7 @@ class _Build:
     folder: StoreFolder
     model: str | None
     max_bytes: int
+    min_confidence: float
     failures: list[SourceError] = field(default_factory=list)
     origins: dict[str, str] = field(default_factory=dict)
     old: Mapping[str, ManifestEntry] = field(default_factory=dict)
@@ -134,13 +145,16 @@ class _Build:
             raise self._last_failure()
         ordered = [self.recaps[source] for source in sorted(self.recaps)]
         resolution = resolve(ordered, base=base)
-        lines = graph_lines(ordered, resolution, base=base)
-        generation = self.folder.add_generation(lines, base=base)
+        graph = merge_recaps(ordered, resolution, min_confidence=self.min_confidence)
+        generation = self.folder.add_generation(
+            graph.lines(base=base), base=base, min_confidence=self.min_confidence
+        )
         self.folder.write_manifest(self.entries)
         return BuildOutcome(
             recaps=tuple(
                 summarise(
-                    recap,
+                    recap.document.source,
+                    graph,
                     fresh=recap.document.source in self.fresh,
                     skipped="" if recap.claims else _why_nothing(recap),
                 )
@@ -149,7 +163,7 @@ class _Build:
             failures=tuple(self.failures),
             removed=gone,
             generation=generation,
-            things=len(resolution.things),
+            things=len(graph.merged.things),
             rejections=MappingProxyType(
                 {recap.document.source: recap.rejections for recap in ordered if recap.rejections}
             ),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from talkgraph.errors import SourceError
     from talkgraph.model import Rejection
-    from talkgraph.resolution import RecapClaims
+    from talkgraph.store import MergedRecaps
 
 __all__ = ["BuildOutcome", "RecapOutcome", "summarise"]
 
@@ -23,12 +23,12 @@ _DESCRIPTIONS = frozenset({Predicate.TYPE, Predicate.NAME, Predicate.ALTERNATE_N
 
 @dataclass(frozen=True, slots=True, order=True)
 class RecapOutcome:
-    """What was found in one recap.
+    """What the graph holds of one recap.
 
     Attributes:
         source: the recap.
-        talks, people, technologies: how many of each.
-        statements: how many different statements, without names, types and addresses.
+        talks, people, technologies: how many of each it names.
+        statements: how many statements it makes, without names, types and addresses.
         fresh: whether it was read in this build, rather than known from an earlier one.
         skipped: why nothing was drawn from it; empty if it was read.
     """
@@ -64,17 +64,19 @@ class BuildOutcome:
     rejections: Mapping[str, tuple[Rejection, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
 
-def summarise(recap: RecapClaims, *, fresh: bool, skipped: str = "") -> RecapOutcome:
-    """Count what a recap's claims hold."""
-    named = {(c.subject, c.object) for c in recap.claims if c.predicate == Predicate.TYPE}
-    kinds = Counter(kind for _, kind in named if isinstance(kind, Kind))
-    stated = {(c.subject, c.predicate, c.object) for c in recap.claims if c.predicate not in _DESCRIPTIONS}
+def summarise(source: str, graph: MergedRecaps, *, fresh: bool, skipped: str = "") -> RecapOutcome:
+    """Count what a graph holds of one recap: the things and statements that its claims are about."""
+    claims = graph.claims[source]
+    named = {claim.subject for claim in claims if claim.predicate is Predicate.TYPE}
+    things = graph.merged.things
+    kinds = Counter(things[iri].kind for iri in named if iri in things)
+    stated = {(c.subject, c.predicate, c.object) for c in claims if c.predicate not in _DESCRIPTIONS}
     return RecapOutcome(
-        recap.document.source,
+        source,
         kinds[Kind.TALK],
         kinds[Kind.PERSON],
         kinds[Kind.TECHNOLOGY],
-        len(stated),
+        len(stated & graph.merged.statements),
         fresh,
         skipped,
     )

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from talkgraph.cli.explaining import explained
-from talkgraph.cli.options import store_option
+from talkgraph.cli.options import min_confidence_option, store_option
 from talkgraph.model import DEFAULT_BASE, is_base
+from talkgraph.store import DEFAULT_MIN_CONFIDENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,6 +25,7 @@ __all__ = ["build"]
 _EXAMPLES = """\b
 talkgraph build corpus/
 talkgraph build posts/2016-04-25-dotscale-2016.md --store dotscale.db
+talkgraph build corpus/ --min-confidence 0.7
 talkgraph build posts/ --explain
 """
 
@@ -46,6 +48,11 @@ def _checked(context: click.Context, option: click.Parameter, base: str | None) 
 @click.option(
     "--explain", is_flag=True, help="List what was considered and dropped or turned round, and why."
 )
+@min_confidence_option(
+    "Let claims of this confidence, 0 to 1, or more make statements; the others are only kept. It holds for "
+    "this build: the next one needs it again.",
+    default=DEFAULT_MIN_CONFIDENCE,
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
 @store_option
 def build(
@@ -55,6 +62,7 @@ def build(
     base: str | None,
     max_bytes: int | None,
     explain: bool,
+    min_confidence: float,
     quiet: bool,
     store: Path,
 ) -> int:
@@ -64,13 +72,13 @@ def build(
     Recaps that did not change since the last build are not read again. A recap
     that cannot be read is reported, and the others are built.
 
-    With --explain, each recap is followed by what its sentences almost state:
-    what kinds of things, doubts, contradictions or words such as "not" kept out
-    of the graph, and what was turned round, each with its sentence.
+    With --explain, the last lines list by recap what sentences almost state:
+    what the kinds of things, doubts, contradictions or words such as "not" kept
+    out of the graph, and what was turned round, each with its sentence.
     """
     from talkgraph.builder import build as build_store
 
-    settings = {"base": base, "max_bytes": max_bytes}
+    settings = {"base": base, "max_bytes": max_bytes, "min_confidence": min_confidence}
     given = {name: value for name, value in settings.items() if value is not None}
     with _bar(shown=not quiet and sys.stderr.isatty()) as progress:
         outcome = build_store(paths, store=store, model=model, progress=progress, **given)  # type: ignore[arg-type]

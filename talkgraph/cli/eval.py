@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from talkgraph.cli.options import format_option, output_option, write_output
+from talkgraph.cli.options import format_option, min_confidence_option, output_option, write_output
+from talkgraph.store import DEFAULT_MIN_CONFIDENCE
 
 __all__ = ["eval"]
 
@@ -60,13 +61,9 @@ def _figure(number: str) -> float:
     metavar="MEASURE=FIGURE",
     help="Exit with 1 if the F1 (of topics, the recall) is lower.",
 )
-@click.option(
-    "--threshold",
-    type=click.FloatRange(0, 1),
-    default=0.0,
-    show_default=True,
-    metavar="C",
-    help="Leave out claims of less confidence.",
+@min_confidence_option(
+    "Let claims of this confidence, 0 to 1, or more make statements; --reliability counts all claims.",
+    default=DEFAULT_MIN_CONFIDENCE,
 )
 @click.option("--model", metavar="NAME", help="An installed spaCy pipeline for English.")
 @format_option(("table", "json"), default="table")
@@ -79,7 +76,7 @@ def eval(  # noqa: A001 - it is called as the command is
     verbose: bool,
     reliability: bool,
     floors: dict[str, float],
-    threshold: float,
+    min_confidence: float,
     model: str | None,
     format_: str,
     output: Path | None,
@@ -93,7 +90,7 @@ def eval(  # noqa: A001 - it is called as the command is
     from talkgraph.evaluation import evaluate
     from talkgraph.evaluation.rendering import as_json, findings_list, measures_table, reliability_tables
 
-    outcome = evaluate(docs, gold, model=model, threshold=threshold, only=only)
+    outcome = evaluate(docs, gold, model=model, min_confidence=min_confidence, only=only)
     if format_ == "json":
         text = as_json(outcome)
     else:

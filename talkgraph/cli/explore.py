@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from talkgraph.cli.options import store_option
+from talkgraph.cli.options import min_confidence_option, store_option
 from talkgraph.explorer import DEFAULT_DEPTH, DEFAULT_TITLE, DEFAULT_TOP, LARGEST_TOP
 
 __all__ = ["explore"]
@@ -47,8 +47,18 @@ talkgraph explore --focus IPFS --depth 1 --output ipfs.html
     help="Draw at most so many things at first.",
 )
 @click.option("--title", default=DEFAULT_TITLE, show_default=True, metavar="TEXT", help="Title of the page.")
+@min_confidence_option()
 @store_option
-def explore(*, output: Path, focus: str | None, depth: int, top: int, title: str, store: Path) -> None:
+def explore(
+    *,
+    output: Path,
+    focus: str | None,
+    depth: int,
+    top: int,
+    title: str,
+    min_confidence: float | None,
+    store: Path,
+) -> None:
     """Write the graph as an interactive page.
 
     The page is one file. It opens in any browser without a network, and can be
@@ -58,7 +68,7 @@ def explore(*, output: Path, focus: str | None, depth: int, top: int, title: str
     from talkgraph.graph import project
     from talkgraph.store import open_store
 
-    opened = open_store(store)
+    opened = open_store(store, min_confidence=min_confidence)
     page = write_page(
         project(opened), output, focus=focus, depth=depth, top=top, title=title, base=opened.base
     )

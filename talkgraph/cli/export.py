@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from talkgraph.cli.options import format_option, output_option, store_option
+from talkgraph.cli.options import format_option, min_confidence_option, output_option, store_option
 from talkgraph.exports import FORMATS
 from talkgraph.exports import export as export_graph
 from talkgraph.store import open_store
@@ -27,8 +27,9 @@ talkgraph export --format gexf --output graph.gexf
 @click.command(epilog=_EXAMPLES)
 @format_option(FORMATS, default="turtle")
 @output_option
+@min_confidence_option()
 @store_option
-def export(*, format_: str, output: Path | None, store: Path) -> None:
+def export(*, format_: str, output: Path | None, min_confidence: float | None, store: Path) -> None:
     """Write the graph for other programs.
 
     nquads, trig and jsonld hold everything, turtle the statements without
@@ -36,4 +37,5 @@ def export(*, format_: str, output: Path | None, store: Path) -> None:
     gives the statements; with --output FOLDER the tables nodes.csv, edges.csv
     and quotes.csv.
     """
-    export_graph(open_store(store), format_, output if output is not None else sys.stdout.buffer)
+    opened = open_store(store, min_confidence=min_confidence)
+    export_graph(opened, format_, output if output is not None else sys.stdout.buffer)

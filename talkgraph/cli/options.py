@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from talkgraph.store import save_file
+from talkgraph.store import checked_confidence, save_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["format_option", "output_option", "store_option", "write_output"]
+__all__ = ["format_option", "min_confidence_option", "output_option", "store_option", "write_output"]
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
@@ -46,6 +46,42 @@ def format_option(names: Sequence[str], *, default: str) -> Callable[[F], F]:
         )(command)
 
     return add
+
+
+def min_confidence_option(
+    words: str = "Show only what claims of this confidence, 0 to 1, or more state.",
+    *,
+    default: float | None = None,
+) -> Callable[[F], F]:
+    """``--min-confidence``: a number from 0 to 1, as a ``float`` named ``min_confidence``.
+
+    Args:
+        words: the help.
+        default: what it is if it is not given; None, as for commands that read
+            a store, for that of its build.
+    """
+
+    def add(command: F) -> F:
+        return click.option(
+            "--min-confidence",
+            type=float,
+            default=default,
+            show_default="that of the build" if default is None else True,
+            metavar="N",
+            callback=_confidence_or_none,
+            help=words,
+        )(command)
+
+    return add
+
+
+def _confidence_or_none(
+    context: click.Context, parameter: click.Parameter, value: float | None
+) -> float | None:
+    try:
+        return None if value is None else checked_confidence(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error), context, parameter) from None
 
 
 def output_option(command: F) -> F:

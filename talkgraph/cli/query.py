@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from talkgraph.cli.options import format_option, output_option, store_option, write_output
+from talkgraph.cli.options import (
+    format_option,
+    min_confidence_option,
+    output_option,
+    store_option,
+    write_output,
+)
 from talkgraph.errors import QueryError
 from talkgraph.sparql import FORMATS, find_query, format_answer, read_query, saved_queries
 from talkgraph.store import open_store
@@ -39,6 +45,7 @@ talkgraph query who-talked-about --param topic=IPFS
 @click.option("--list", "list_", is_flag=True, help="List the saved queries and their parameters.")
 @format_option(FORMATS, default="table")
 @output_option
+@min_confidence_option()
 @store_option
 def query(
     *,
@@ -48,13 +55,15 @@ def query(
     list_: bool,
     format_: str,
     output: Path | None,
+    min_confidence: float | None,
     store: Path,
 ) -> None:
     """Ask the graph in SPARQL.
 
     QUERY is SPARQL text, the path of a file that holds it, the name of a saved
     query, or - to read it from the standard input. The graph's prefixes (tg,
-    schema, prov, …) need no declaration.
+    schema, prov, …) need no declaration. GRAPH ?recap { … } reads the claims,
+    whatever their confidence.
     """
     if list_:
         for saved in saved_queries().values():
@@ -70,7 +79,7 @@ def query(
         asked_for = find_query(_standard_input() if words == "-" else str(words))
     with _interruptible():
         answer = format_answer(
-            open_store(store),
+            open_store(store, min_confidence=min_confidence),
             asked_for.text,
             format_,
             parameters=asked_for.values(given),

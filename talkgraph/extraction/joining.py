@@ -1,4 +1,7 @@
-"""Parts of one name that the tagger took for several: "Institute of … and …", "Mosse & Dahl"."""
+"""Parts of one name that the tagger took for several, or cut short.
+
+"Institute of … and …", "Mosse & Dahl", "Kaplan-Moss", "electron-release-server".
+"""
 
 from __future__ import annotations
 
@@ -65,7 +68,7 @@ def name_words(language: str) -> NameWords:
 
 
 def joined(doc: Doc, names: Sequence[tuple[int, int, Kind, float]]) -> list[tuple[int, int, Kind, float]]:
-    """The names with the parts of institutions and of firms with "&" put together.
+    """The names with the parts of institutions, of firms with "&" and of hyphened words put together.
 
     Args:
         doc: the parsed document.
@@ -73,15 +76,20 @@ def joined(doc: Doc, names: Sequence[tuple[int, int, Kind, float]]) -> list[tupl
     """
     out: list[tuple[int, int, Kind, float]] = []
     last = 0
-    for place, (start, end, kind, score) in enumerate(names):
-        if start < last:
+    for place, (first, upto, kind, score) in enumerate(names):
+        if first < last:
             continue
+        following = names[place + 1] if place + 1 < len(names) else None
+        start = _from_hyphen(doc, first, upto)
+        start = first if start < last else start
+        end = _to_hyphen(doc, start, upto)
+        if following is not None and end > following[0]:
+            end = upto
         reach = _institution(doc, start, end)
         if reach > end:
             out.append((start, reach, Kind.ORGANIZATION, max(score, 0.8)))
             last = reach
             continue
-        following = names[place + 1] if place + 1 < len(names) else None
         if following is not None and _is_firm(doc, (start, end, kind), following):
             out.append((start, following[1], Kind.ORGANIZATION, max(score, following[3])))
             last = following[1]
@@ -89,6 +97,42 @@ def joined(doc: Doc, names: Sequence[tuple[int, int, Kind, float]]) -> list[tupl
         out.append((start, end, kind, score))
         last = end
     return out
+
+
+def _hyphened(doc: Doc, at: int) -> bool:
+    """Whether a token is a hyphen inside a word: letters on both sides and no space."""
+    return (
+        0 < at < len(doc) - 1
+        and doc[at].text == "-"
+        and not doc[at - 1].whitespace_
+        and not doc[at].whitespace_
+        and doc[at - 1].text[-1:].isalnum()
+        and doc[at + 1].text[:1].isalnum()
+    )
+
+
+def _to_hyphen(doc: Doc, start: int, end: int) -> int:
+    """The end of a name that a hyphen goes on: in small letters, or with a capital on both sides.
+
+    ``PostgreSQL-based`` ends before the hyphen, ``electron-release-server``
+    and ``Kaplan-Moss`` after it.
+    """
+    while _hyphened(doc, end) and (
+        doc[end + 1].text[:1].isupper() if doc[end - 1].text[:1].isupper() else doc[start:end].text.islower()
+    ):
+        end += 2
+    return end
+
+
+def _from_hyphen(doc: Doc, start: int, end: int) -> int:
+    """The beginning of a name that a hyphen ties to the word before it, by the same rule."""
+    while _hyphened(doc, start - 1) and (
+        doc[start - 2].text[:1].isupper()
+        if doc[start].text[:1].isupper()
+        else doc[start - 2].text.islower() and doc[start:end].text.islower()
+    ):
+        start -= 2
+    return start
 
 
 def _institution(doc: Doc, start: int, end: int) -> int:

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from talkgraph.extraction.joining import name_words
+from talkgraph.extraction.lexicon import load_lexicon
 from talkgraph.model import Kind, fold
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class NameMerger:
         names = self._merge_acronyms(doc, names)
         names = _merge_plurals(names)
         names = _merge_parts_of_persons(names)
+        names = _merge_misspelt_persons(names)
         names = _merge_handles(doc, names)
         _make_keys_unique(names)
         names.sort(key=lambda name: (name.spans[0], name.kind, name.key))
@@ -151,6 +153,41 @@ def _merge_parts_of_persons(names: list[Name]) -> list[Name]:
         if before:
             same[id(name)] = max(before, key=lambda owner: owner.spans[0])
     return _absorb(names, same)
+
+
+def _merge_misspelt_persons(names: list[Name]) -> list[Name]:
+    """``Malcom`` goes to ``Malcolm``: one letter apart, and not two first names that people have."""
+    people = sorted((n for n in names if n.kind == Kind.PERSON), key=lambda n: (-len(n.spans), n.spans[0]))
+    same: dict[int, Name] = {}
+    for i, name in enumerate(people):
+        for other in people[:i]:
+            if id(name) not in same and id(other) not in same and _is_misspelt(name.key, other.key):
+                same[id(name)] = other
+    kept = {id(other): other.key for other in same.values()}
+    merged = _absorb(names, same)
+    for name in merged:
+        name.key = kept.get(id(name), name.key)
+    return merged
+
+
+def _is_misspelt(one: str, other: str) -> bool:
+    """Whether two names are one letter apart, or two where both are long, word by word."""
+    from rapidfuzz.distance import OSA
+
+    words, others = one.split(), other.split()
+    if len(words) != len(others) or fold(one) == fold(other):
+        return False
+    apart = 0
+    for word, like in zip(words, others, strict=True):
+        a, b = fold(word), fold(like)
+        if a == b:
+            continue
+        given = load_lexicon().given_names
+        two_people = len(words) == 1 and word.lower() in given and like.lower() in given
+        if a[:1] != b[:1] or min(len(a), len(b)) < 5 or two_people:
+            return False
+        apart += OSA.distance(a, b)
+    return 0 < apart <= (1 if len(words) == 1 else 2)
 
 
 def _is_short_for(part: str, full: str) -> bool:

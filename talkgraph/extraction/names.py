@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from talkgraph.extraction.editions import is_generic_event
 from talkgraph.extraction.joining import joined, name_words
 from talkgraph.extraction.kinds import KINDS
 from talkgraph.extraction.layout import block_of_each_token, recap_of
@@ -107,7 +108,7 @@ class NameGatherer:
         """The names of a document, in order of their first mention."""
         votes = self._votes(doc)
         names = [self._name(doc, found) for found in votes.values() if found.sure >= self.threshold]
-        names = [name for name in names if name.spans]
+        names = [name for name in names if name.spans and not _is_some_event(name)]
         self._find_again(doc, names)
         names.sort(key=lambda name: (name.spans[0], name.kind))
         return names
@@ -342,6 +343,11 @@ def _is_no_name(doc: Doc, start: int, end: int) -> bool:
 
 def _is_edge(text: str) -> bool:
     return not any(c.isalnum() for c in text) and text not in {"+", "++", "#"}
+
+
+def _is_some_event(name: Name) -> bool:
+    """Whether a name merely speaks of some event: "the September session"."""
+    return name.kind == Kind.EVENT and all(is_generic_event(form) for form in name.forms)
 
 
 def _surface(doc: Doc, start: int, end: int) -> str:

@@ -8,21 +8,20 @@ of what went before, so that "he" and "the tool" have something to mean.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from talkgraph.extraction.features import COLUMNS, encode
 from talkgraph.extraction.sections import sections_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import numpy as np
     from spacy.tokens import Doc
-    from tokenizers import Tokenizer
 
-__all__ = ["CUES", "MOST_PIECES", "Pieces", "Window", "load_tokenizer", "pieces_of", "windows_of"]
+    from talkgraph.extraction.wordpieces import WordPieces
+
+__all__ = ["CUES", "MOST_PIECES", "Pieces", "Window", "pieces_of", "windows_of"]
 
 CUES = {"shape": 256, "tag": 96, "entity": 64, "lexicon": 256, "word": 32, "block": 32}
 """Columns of ``features.encode`` that the encoder sees beside the words, each with its number of rows."""
@@ -30,6 +29,8 @@ CUES = {"shape": 256, "tag": 96, "entity": 64, "lexicon": 256, "word": 32, "bloc
 MOST_PIECES = 480
 """Word pieces that fit into one window."""
 
+_BEGIN, _END = "[CLS]", "[SEP]"
+_BLANK = "-"  # stands for a line break
 _LONGEST = 230  # tokens
 _CONTEXT = 70  # tokens of what went before
 
@@ -108,18 +109,7 @@ def _before(parts: list[tuple[int, int]], at: int, heading: tuple[int, int] | No
     return [before] if heading is None or before[0] < heading[1] else [heading, before]
 
 
-@cache
-def load_tokenizer(language: str) -> Tokenizer:
-    """The tokenizer of a language's encoder; read once a process."""
-    from tokenizers import BertWordPieceTokenizer
-
-    path = files("talkgraph").joinpath("data", language, "encoder", "words.txt")
-    words = {word: i for i, word in enumerate(path.read_text(encoding="utf-8").split("\n")) if word}
-    tokenizer: Tokenizer = BertWordPieceTokenizer(vocab=words, lowercase=True)
-    return tokenizer
-
-
-def pieces_of(doc: Doc, windows: list[Window], tokenizer: Tokenizer) -> list[Pieces]:
+def pieces_of(doc: Doc, windows: Sequence[Window], words: WordPieces) -> list[Pieces]:
     """What the encoder reads of each window."""
     import numpy as np
 
@@ -128,31 +118,34 @@ def pieces_of(doc: Doc, windows: list[Window], tokenizer: Tokenizer) -> list[Pie
         [columns[:, COLUMNS.index(name)] % np.uint64(size - 1) + np.uint64(1) for name, size in CUES.items()],
         axis=1,
     ).astype("int64")
-    out = []
-    for window in windows:
-        tokens = window.tokens
-        encoded = tokenizer.encode(
-            [doc[i].text if not doc[i].is_space else "-" for i in tokens], is_pretokenized=True
-        )
-        words, ids = encoded.word_ids[:MOST_PIECES], encoded.ids[:MOST_PIECES]
-        first: dict[int, int] = {}
-        last: dict[int, int] = {}
-        for piece, word in enumerate(words):
-            if word is not None:
-                first.setdefault(word, piece)
-                last[word] = piece
-        known = [word for word in range(len(tokens)) if word in first]
-        cues = np.zeros((len(ids), len(CUES)), dtype="int64")
-        for piece, word in enumerate(words):
-            if word is not None:
-                cues[piece] = rows[tokens[word]]
-        out.append(
-            Pieces(
-                tuple(tokens[word] for word in known),
-                np.array(ids, dtype="int64"),
-                cues,
-                np.array([first[word] for word in known], dtype="int64"),
-                np.array([last[word] for word in known], dtype="int64"),
-            )
-        )
-    return out
+    return [_pieces(doc, window, words, rows) for window in windows]
+
+
+def _pieces(doc: Doc, window: Window, words: WordPieces, rows: np.ndarray) -> Pieces:
+    import numpy as np
+
+    ids, owners = [words.numbers[_BEGIN]], [-1]
+    tokens: list[int] = []
+    first: list[int] = []
+    last: list[int] = []
+    for token in window.tokens:
+        found = words.pieces(_BLANK if doc[token].is_space else doc[token].text)
+        if len(ids) + len(found) >= MOST_PIECES:
+            break
+        tokens.append(token)
+        first.append(len(ids))
+        ids.extend(found)
+        last.append(len(ids) - 1)
+        owners.extend([token] * len(found))
+    ids.append(words.numbers[_END])
+    owners.append(-1)
+    cues = np.zeros((len(ids), len(CUES)), dtype="int64")
+    inside = np.array(owners) >= 0
+    cues[inside] = rows[np.array(owners)[inside]]
+    return Pieces(
+        tuple(tokens),
+        np.array(ids, dtype="int64"),
+        cues,
+        np.array(first, dtype="int64"),
+        np.array(last, dtype="int64"),
+    )

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from talkgraph.graph.unread import read_unread
 from talkgraph.graph.values import Quote, Recap, Statement, TalkGraph, Thing
-from talkgraph.model import Iri, Kind, Literal, Predicate, class_names, expand, prefixes, relations
-from talkgraph.store.statements import derive
+from talkgraph.model import Iri, Kind, Predicate, class_names, expand, prefixes, relations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,48 +33,34 @@ SELECT ?subject ?object ?text ?recap ?start ?end ?confidence ?rule WHERE {{
   }}
 }}
 """
-_CLAIMED_SUBJECTS = """
-SELECT DISTINCT ?subject WHERE {
-  GRAPH ?recap { ?claim rdf:subject ?subject ; tg:confidence ?confidence }
-  FILTER (?confidence >= ?threshold)
-}
-"""
 
 
-def project(store: Store, *, threshold: float = 0.0) -> TalkGraph:
+def project(store: Store) -> TalkGraph:
     """Reads a whole store into memory.
+
+    Statements have all their quotes, also those that are less certain than
+    what the store was built or opened with.
 
     Args:
         store: an open store.
-        threshold: leaves out what is less certain: claims of a lower
-            confidence, the statements and things that no other claim makes,
-            and what was derived from them. 0 leaves out nothing.
 
     Returns:
         The graph; equal stores give equal graphs, in the same order.
     """
-    return project_dataset(store.graph, threshold=threshold)
+    return project_dataset(store.graph)
 
 
-def project_dataset(dataset: ox.Store, *, threshold: float = 0.0) -> TalkGraph:
+def project_dataset(dataset: ox.Store) -> TalkGraph:
     """The same as ``project``, for a dataset in Oxigraph that need not lie in a folder.
 
     Args:
         dataset: quads in the layout of the store.
-        threshold: as for ``project``.
     """
     facts = _read_default_graph(dataset)
-    quotes = _read_quotes(dataset, threshold)
-    kept = facts.statements
-    if threshold > 0:
-        kept = {key for key in kept if key in quotes}
-        values = {(s, p, o if isinstance(o, Iri) else Literal(o)) for s, p, o in kept}
-        kept |= {(s, p, o) for s, p, o in derive(values) if isinstance(o, Iri)}
-        certain = _claimed_subjects(dataset, threshold) | {o for _, _, o in kept if isinstance(o, Iri)}
-        facts.kinds = {iri: kind for iri, kind in facts.kinds.items() if iri in certain or kind is Kind.RECAP}
+    quotes = _read_quotes(dataset)
     statements = tuple(
         Statement(*key, quotes=tuple(sorted(quotes.get(key, ()), key=_most_certain_first)))
-        for key in sorted(kept, key=_statement_order)
+        for key in sorted(facts.statements, key=_statement_order)
     )
     return TalkGraph(
         things=facts.things(), statements=statements, recaps=facts.recaps(), unread=read_unread(dataset)
@@ -147,7 +132,7 @@ def _read_default_graph(dataset: ox.Store) -> _Facts:
     return facts
 
 
-def _read_quotes(dataset: ox.Store, threshold: float) -> Mapping[_Key, list[Quote]]:
+def _read_quotes(dataset: ox.Store) -> Mapping[_Key, list[Quote]]:
     """The claims behind each statement; those that only name a thing are left out.
 
     The joins take most of the time, and Oxigraph does them without holding
@@ -160,28 +145,26 @@ def _read_quotes(dataset: ox.Store, threshold: float) -> Mapping[_Key, list[Quot
     )
     quotes: dict[_Key, list[Quote]] = defaultdict(list)
     with ThreadPoolExecutor() as pool:
-        for found in pool.map(lambda name: _quotes_of(dataset, name, threshold), predicates):
+        for found in pool.map(lambda name: _quotes_of(dataset, name), predicates):
             for key, quote in found:
                 quotes[key].append(quote)
     return quotes
 
 
-def _quotes_of(dataset: ox.Store, predicate: Predicate, threshold: float) -> list[tuple[_Key, Quote]]:
+def _quotes_of(dataset: ox.Store, predicate: Predicate) -> list[tuple[_Key, Quote]]:
     found: list[tuple[_Key, Quote]] = []
     query = _CLAIMS.format(predicate=predicate)
     for subject, target, text, recap, start, end, confidence, rule in _rows(dataset, query):
-        certainty = float(confidence.value)
-        if certainty >= threshold:
-            quote = Quote(
-                text.value, Iri(recap.value), int(start.value), int(end.value), certainty, rule.value
-            )
-            found.append(((Iri(subject.value), predicate, _object(target)), quote))
+        quote = Quote(
+            text.value,
+            Iri(recap.value),
+            int(start.value),
+            int(end.value),
+            float(confidence.value),
+            rule.value,
+        )
+        found.append(((Iri(subject.value), predicate, _object(target)), quote))
     return found
-
-
-def _claimed_subjects(dataset: ox.Store, threshold: float) -> set[Iri]:
-    query = _CLAIMED_SUBJECTS.replace("?threshold", f"{threshold:f}")
-    return {Iri(subject.value) for (subject,) in _rows(dataset, query)}
 
 
 def _rows(dataset: ox.Store, query: str) -> Iterator[tuple[Any, ...]]:

@@ -30,7 +30,7 @@ def query(store: Store, text: str, *, parameters: Mapping[str, Cell] = _NOTHING)
     """Asks a store in SPARQL 1.1.
 
     The default graph holds the merged statements; ``GRAPH ?recap { … }`` reads
-    the claims. The graph's prefixes need no declaration, nor does ``id:``, the
+    the claims, whatever their confidence. The graph's prefixes need no declaration, nor does ``id:``, the
     base of the things.
 
     Args:

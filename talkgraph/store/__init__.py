@@ -2,26 +2,37 @@
 
 ``write_store`` puts the graph of some recaps into a folder, beside the graph
 that lies there, and swaps it in; ``open_store`` opens what is there now. The
-layout of the graph is described in ``quads``, that of the folder in ``folder``.
+layout of the graph is described in ``quads``, that of the folder in ``folder``;
+which claims make statements, in ``statements.merge``.
 """
 
 from __future__ import annotations
 
 from talkgraph.store.caching import dump_recap, load_recap
+from talkgraph.store.confidence import DEFAULT_MIN_CONFIDENCE, checked_confidence
 from talkgraph.store.files import save_file
 from talkgraph.store.folder import ManifestEntry, StoreFolder
+from talkgraph.store.narrowing import narrowed
 from talkgraph.store.rdflib import rdflib_dataset
 from talkgraph.store.reading import Store, open_store
+from talkgraph.store.statements import Merged, ResolvedClaim
 from talkgraph.store.turtle import trig, turtle
-from talkgraph.store.writing import graph_lines, write_store
+from talkgraph.store.writing import MergedRecaps, graph_lines, merge_recaps, write_store
 
 __all__ = [
+    "DEFAULT_MIN_CONFIDENCE",
     "ManifestEntry",
+    "Merged",
+    "MergedRecaps",
+    "ResolvedClaim",
     "Store",
     "StoreFolder",
+    "checked_confidence",
     "dump_recap",
     "graph_lines",
     "load_recap",
+    "merge_recaps",
+    "narrowed",
     "open_store",
     "rdflib_dataset",
     "save_file",

@@ -120,14 +120,14 @@ class StoreFolder:
                     ) from None
             time.sleep(_PAUSE)
 
-    def add_generation(self, lines: Sequence[bytes], *, base: str) -> str:
+    def add_generation(self, lines: Sequence[bytes], *, base: str, min_confidence: float) -> str:
         """Makes a graph, given as sorted N-Quads, the current one; gives its name.
 
         Raises:
             StoreError: the lock is not held, or the disk refuses.
         """
         self._must_be_locked()
-        return add_generation(self.path, lines, base=base)
+        return add_generation(self.path, lines, base=base, min_confidence=min_confidence)
 
     def read_manifest(self) -> Mapping[str, ManifestEntry]:
         """What the store remembers, by the source of the recap; empty if that is unreadable."""

@@ -39,23 +39,26 @@ class Generation:
     Attributes:
         name: hash of its content.
         base: what the IRIs of its things begin with.
+        min_confidence: of the claims that make its statements.
         graph: the Oxigraph store, read-only.
         lease: keeps it on disk while it is open.
     """
 
     name: str
     base: str
+    min_confidence: float
     graph: ox.Store
     lease: Lease
 
 
-def add_generation(folder: Path, lines: Sequence[bytes], *, base: str) -> str:
+def add_generation(folder: Path, lines: Sequence[bytes], *, base: str, min_confidence: float) -> str:
     """Writes a graph as a generation and makes it the current one; the caller holds the lock.
 
     Args:
         folder: the store's folder.
         lines: sorted N-Quads, each with its line break.
         base: what the IRIs of its things begin with.
+        min_confidence: of the claims that make its statements.
 
     Returns:
         The generation's name.
@@ -63,14 +66,15 @@ def add_generation(folder: Path, lines: Sequence[bytes], *, base: str) -> str:
     Raises:
         StoreError: the disk refuses, or a line is not N-Quads.
     """
-    digest = sha256(base.encode())
+    about = json.dumps({"base": base, "min_confidence": float(min_confidence)}) + "\n"
+    digest = sha256(about.encode())
     for line in lines:
         digest.update(line)
     name = digest.hexdigest()[:_DIGITS]
     place = folder / "generations" / name
     try:
         if not _is_sound(place, len(lines)):
-            _write(place, lines, base)
+            _write(place, lines, about)
         replace_file(folder / "CURRENT", f"{name}\n".encode("ascii"))
         remove_old_generations(folder)
     except (OSError, RuntimeError, SyntaxError) as error:
@@ -91,7 +95,7 @@ def _is_sound(place: Path, size: int) -> bool:
         return False
 
 
-def _write(place: Path, lines: Sequence[bytes], base: str) -> None:
+def _write(place: Path, lines: Sequence[bytes], about: str) -> None:
     import pyoxigraph as ox
 
     aside = place.with_name(f".new-{place.name}")
@@ -101,7 +105,7 @@ def _write(place: Path, lines: Sequence[bytes], base: str) -> None:
     graph.bulk_load(input=b"".join(lines), format=ox.RdfFormat.N_QUADS)
     graph.flush()
     del graph  # closes the files: they are read below
-    (aside / "generation.json").write_text(json.dumps({"base": base}) + "\n", encoding="utf-8")
+    (aside / "generation.json").write_text(about, encoding="utf-8")
     fsync_tree(aside)
     if place.exists():
         place.rename(place.with_name(f".old-{place.name}"))
@@ -159,8 +163,10 @@ def open_generation(folder: Path) -> Generation:
             if not lease.still_there():
                 continue
             about = json.loads((place / "generation.json").read_text(encoding="utf-8"))
-            return Generation(name, str(about["base"]), ox.Store.read_only(str(place / "graph")), lease)
-        except (OSError, RuntimeError, ValueError, KeyError) as error:
+            graph = ox.Store.read_only(str(place / "graph"))
+            # Before builds had a threshold, every claim made a statement.
+            return Generation(name, str(about["base"]), float(about.get("min_confidence", 0)), graph, lease)
+        except (OSError, RuntimeError, ValueError, KeyError, TypeError, AttributeError) as error:
             # A build may have swapped the generation away between the two looks.
             if current_generation(folder) == name and not isinstance(error, BlockingIOError):
                 raise StoreError(folder, f"is damaged ({_first_line(error)}); build it again") from error

@@ -1,6 +1,6 @@
 """The layout of the graph: statements and claims as RDF quads.
 
-The default graph holds every merged statement. Each recap has a named graph,
+The default graph holds the merged statements. Each recap has a named graph,
 called by the recap's own IRI, with its description, its claims, and the words
 that no claim came from. There are no blank nodes: a claim is named by a hash of
 what it says and where, its selector by the claim.
@@ -14,31 +14,26 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from talkgraph.model import Iri, Kind, Literal, class_names, expand, slug
+from talkgraph.store.confidence import DIGITS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     import pyoxigraph as ox
 
     from talkgraph.model import Document, Evidence, Unread
-    from talkgraph.resolution import Resolution
-    from talkgraph.store.statements import MergedStatement, ResolvedClaim
+    from talkgraph.store.statements import Merged, ResolvedClaim
 
-__all__ = ["claim_iri", "claim_quads", "recap_quads", "statement_quads", "thing_quads", "unread_quads"]
+__all__ = ["claim_iri", "claim_quads", "merged_quads", "recap_quads", "unread_quads"]
 
 _DIGITS_OF_CLAIM = 12
-_DIGITS_OF_CONFIDENCE = 4
 
 
-def thing_quads(resolution: Resolution) -> Iterator[ox.Quad]:
-    """The class of every thing, for the default graph."""
-    for thing in resolution.things:
+def merged_quads(merged: Merged) -> Iterator[ox.Quad]:
+    """Things with their classes, and statements, for the default graph."""
+    for thing in merged.things.values():
         yield _quad(thing.iri, "rdf:type", _class(thing.kind))
-
-
-def statement_quads(statements: Iterable[MergedStatement]) -> Iterator[ox.Quad]:
-    """Merged and derived statements, for the default graph."""
-    for subject, predicate, target in statements:
+    for subject, predicate, target in merged.statements:
         yield _quad(subject, str(predicate), target)
 
 
@@ -137,7 +132,7 @@ def _class(kind: Kind) -> Iri:
 
 def _decimal(number: float) -> str:
     """A number as Oxigraph writes it back: no exponent, no trailing zeros."""
-    return f"{number:.{_DIGITS_OF_CONFIDENCE}f}".rstrip("0").rstrip(".")
+    return f"{number:.{DIGITS}f}".rstrip("0").rstrip(".")
 
 
 def _quad(subject: Iri, predicate: str, target: Iri | Literal, *, graph: Iri | None = None) -> ox.Quad:

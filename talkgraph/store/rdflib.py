@@ -13,7 +13,7 @@ __all__ = ["rdflib_dataset"]
 
 
 def rdflib_dataset(store: Store) -> Dataset:
-    """An open store as an rdflib dataset: nothing is copied, and nothing can be written.
+    """An open store as an rdflib dataset: nothing is copied, and nothing on disk can be written to.
 
     Give queries to it as text: rdflib's prepared queries bypass Oxigraph and
     are far slower.

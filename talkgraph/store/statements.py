@@ -5,18 +5,20 @@ from __future__ import annotations
 import logging
 from collections import defaultdict
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from talkgraph.errors import StoreError
 from talkgraph.model import Claim, Iri, Kind, Literal, LocalThing, Predicate, relations
+from talkgraph.store.confidence import kept_confidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from talkgraph.model import Evidence
-    from talkgraph.resolution import RecapClaims, Resolution
+    from talkgraph.resolution import RecapClaims, Resolution, ResolvedThing
 
-__all__ = ["MergedStatement", "ResolvedClaim", "derive", "merge", "resolve_claims"]
+__all__ = ["Assertion", "Merged", "MergedStatement", "ResolvedClaim", "derive", "merge", "resolve_claims"]
 
 logger = logging.getLogger(__name__)
 
@@ -24,24 +26,46 @@ MergedStatement: TypeAlias = "tuple[Iri, Predicate, Iri | Literal]"
 
 
 @dataclass(frozen=True, slots=True)
-class ResolvedClaim:
-    """A claim whose names have become things.
+class Assertion:
+    """What a claim states of things, and how certainly.
 
     Attributes:
         subject: IRI of the thing it is about.
         predicate: what is stated.
         object: IRI of the other thing, a value, or (for ``rdf:type``) a kind.
-        evidence: the exact sentence.
-        confidence: 0 to 1.
-        rule: what made it.
+        confidence: 0 to 1, as the graph keeps it.
     """
 
     subject: Iri
     predicate: Predicate
     object: Iri | Literal | Kind
-    evidence: Evidence
     confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedClaim(Assertion):
+    """A claim whose names have become things.
+
+    Attributes:
+        evidence: the exact sentence.
+        rule: what made it.
+    """
+
+    evidence: Evidence
     rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What the claims of all recaps say together.
+
+    Attributes:
+        things: the things that are there, by IRI, in its order.
+        statements: merged and derived statements about them; no types.
+    """
+
+    things: Mapping[Iri, ResolvedThing]
+    statements: frozenset[MergedStatement]
 
 
 def resolve_claims(recap: RecapClaims, resolution: Resolution) -> tuple[ResolvedClaim, ...]:
@@ -74,8 +98,8 @@ def _resolve(claim: Claim, source: str, resolution: Resolution) -> ResolvedClaim
         subject=_iri(claim.subject, source, resolution),
         predicate=claim.predicate,
         object=_iri(target, source, resolution) if isinstance(target, LocalThing) else target,
+        confidence=kept_confidence(claim.confidence),
         evidence=claim.evidence,
-        confidence=claim.confidence,
         rule=claim.rule,
     )
 
@@ -89,45 +113,81 @@ def _iri(thing: LocalThing, source: str, resolution: Resolution) -> Iri:
         raise StoreError(source, f"{thing.kind} {thing.key!r} was claimed but not resolved") from None
 
 
-def merge(claims: Iterable[ResolvedClaim], resolution: Resolution) -> set[MergedStatement]:
-    """The statements that the claims of all recaps make together.
+def merge(claims: Iterable[Assertion], things: Iterable[ResolvedThing], *, min_confidence: float) -> Merged:
+    """What the claims of at least a confidence say together.
 
-    Each thing has its resolved main name; any other claimed name becomes an
-    alternate name. A claim that connects a thing with itself, or kinds that
-    its predicate does not connect, states nothing here: it stays a claim.
+    A thing is there if a claim says that it is of its kind, or if a statement
+    about a thing that is there leads to it. A statement is there if a claim
+    makes it and its subject is there: what is said of a thing, however surely,
+    makes the thing no surer. A higher confidence therefore never adds anything.
+
+    Each thing has its main name, whoever claims it; any other claimed name
+    becomes an alternate name. A claim that connects a thing with itself, or
+    kinds that its predicate does not connect, states nothing here: it stays a
+    claim.
 
     Args:
-        claims: the resolved claims of all recaps.
-        resolution: the things, with their names.
-
-    Returns:
-        Statements between two things, or a thing and a value; no types.
+        claims: what the claims of all recaps state.
+        things: the things that they may be about, with their names.
+        min_confidence: what is less certain is left out.
     """
-    kinds: Mapping[Iri, Kind] = {thing.iri: thing.kind for thing in resolution.things}
-    names = {thing.iri: thing.name for thing in resolution.things}
-    merged: set[MergedStatement] = set()
-    for thing in resolution.things:
-        merged.add((thing.iri, Predicate.NAME, Literal(thing.name)))
-        for name in thing.alternate_names:
-            if name != thing.name:
-                merged.add((thing.iri, Predicate.ALTERNATE_NAME, Literal(name)))
+    known = {thing.iri: thing for thing in things}
+    certain: set[Iri] = set()
+    stated: set[MergedStatement] = set()
     unfit = 0
     for claim in claims:
         subject, predicate, target = claim.subject, claim.predicate, claim.object
-        if predicate is Predicate.TYPE or isinstance(target, Kind) or subject not in kinds:
+        thing = known.get(subject)
+        if thing is None or claim.confidence < min_confidence:
             continue
-        if predicate in {Predicate.NAME, Predicate.ALTERNATE_NAME}:
-            if isinstance(target, Literal) and target.value != names[subject]:
-                merged.add((subject, Predicate.ALTERNATE_NAME, target))
-            continue
-        other = kinds.get(target) if isinstance(target, Iri) else None
-        if target == subject or not relations()[predicate].fits(kinds[subject], other):
+        if predicate is Predicate.TYPE or isinstance(target, Kind):
+            if target is thing.kind:
+                certain.add(subject)
+        elif predicate in {Predicate.NAME, Predicate.ALTERNATE_NAME}:
+            if isinstance(target, Literal) and target.value != thing.name:
+                stated.add((subject, Predicate.ALTERNATE_NAME, target))
+        elif _fits(thing, predicate, target, known):
+            stated.add((subject, predicate, target))
+        else:
             unfit += 1
-            continue
-        merged.add((subject, predicate, target))
     if unfit:
         logger.info("%d claims connect what their predicate does not; they stay claims only", unfit)
-    return merged
+    there = _reached(certain, stated)
+    statements = {statement for statement in stated if statement[0] in there}
+    statements |= {(iri, Predicate.NAME, Literal(known[iri].name)) for iri in there}
+    return Merged(
+        things=MappingProxyType({iri: known[iri] for iri in sorted(there)}),
+        statements=frozenset(statements | derive(statements)),
+    )
+
+
+def _fits(
+    thing: ResolvedThing, predicate: Predicate, target: Iri | Literal, known: Mapping[Iri, ResolvedThing]
+) -> bool:
+    if not isinstance(target, Iri):
+        return relations()[predicate].fits(thing.kind)
+    other = known.get(target)
+    if other is None or other.iri == thing.iri:
+        return False
+    return relations()[predicate].fits(thing.kind, other.kind)
+
+
+def _reached(certain: Iterable[Iri], statements: Iterable[MergedStatement]) -> set[Iri]:
+    """Things, and those that statements about them lead to, from one to the next."""
+    ends: dict[Iri, list[Iri]] = defaultdict(list)
+    for subject, predicate, target in statements:
+        if isinstance(target, Iri):
+            ends[subject].append(target)
+            if relations()[predicate].symmetric:
+                ends[target].append(subject)
+    reached = set(certain)
+    waiting = list(reached)
+    while waiting:
+        for end in ends[waiting.pop()]:
+            if end not in reached:
+                reached.add(end)
+                waiting.append(end)
+    return reached
 
 
 def derive(statements: Iterable[MergedStatement]) -> set[MergedStatement]:

@@ -3,31 +3,86 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
+from itertools import chain
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from talkgraph.model import DEFAULT_BASE
+from talkgraph.store.confidence import DEFAULT_MIN_CONFIDENCE
 from talkgraph.store.folder import StoreFolder
-from talkgraph.store.quads import (
-    claim_quads,
-    recap_quads,
-    statement_quads,
-    thing_quads,
-    unread_quads,
-)
-from talkgraph.store.statements import derive, merge, resolve_claims
+from talkgraph.store.quads import claim_quads, merged_quads, recap_quads, unread_quads
+from talkgraph.store.statements import merge, resolve_claims
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import pyoxigraph as ox
 
     from talkgraph.resolution import RecapClaims, Resolution
-    from talkgraph.store.statements import ResolvedClaim
+    from talkgraph.store.statements import Merged, ResolvedClaim
 
-__all__ = ["graph_lines", "write_store"]
+__all__ = ["MergedRecaps", "graph_lines", "merge_recaps", "write_store"]
 
 logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class MergedRecaps:
+    """Recaps whose claims are about things, and what they say together.
+
+    Attributes:
+        recaps: the recaps.
+        resolution: the things that their names stand for.
+        claims: the claims of each recap, by its source.
+        merged: what the default graph holds of them.
+    """
+
+    recaps: Sequence[RecapClaims]
+    resolution: Resolution
+    claims: Mapping[str, tuple[ResolvedClaim, ...]]
+    merged: Merged
+
+    def lines(self, *, base: str = DEFAULT_BASE) -> list[bytes]:
+        """The whole graph as sorted N-Quads, one line each with its line break."""
+        import pyoxigraph as ox
+
+        text = ox.serialize(self._quads(base), format=ox.RdfFormat.N_QUADS)
+        return sorted(set((text or b"").splitlines(keepends=True)))
+
+    def _quads(self, base: str) -> Iterator[ox.Quad]:
+        for recap in self.recaps:
+            iri = self.resolution.recaps[recap.document.source]
+            yield from recap_quads(recap.document, iri)
+            for claim in self.claims[recap.document.source]:
+                yield from claim_quads(claim, iri, base=base)
+            for unread in recap.unread:
+                yield from unread_quads(unread, iri, base=base)
+        yield from merged_quads(self.merged)
+
+
+def merge_recaps(
+    recaps: Iterable[RecapClaims],
+    resolution: Resolution,
+    *,
+    min_confidence: float = DEFAULT_MIN_CONFIDENCE,
+) -> MergedRecaps:
+    """Put together what recaps say.
+
+    Args:
+        recaps: all recaps of the graph, in any order.
+        resolution: the things that their names stand for.
+        min_confidence: what no claim of at least this confidence supports
+            makes no statement; all claims stay claims.
+
+    Raises:
+        StoreError: a claim names a thing that the resolution does not know.
+    """
+    recaps = tuple(recaps)
+    claims = {recap.document.source: resolve_claims(recap, resolution) for recap in recaps}
+    merged = merge(chain.from_iterable(claims.values()), resolution.things, min_confidence=min_confidence)
+    return MergedRecaps(recaps, resolution, MappingProxyType(claims), merged)
 
 
 def write_store(
@@ -36,6 +91,7 @@ def write_store(
     folder: Path | StoreFolder,
     *,
     base: str = DEFAULT_BASE,
+    min_confidence: float = DEFAULT_MIN_CONFIDENCE,
 ) -> str:
     """Writes the graph of the recaps as the store's current generation.
 
@@ -49,6 +105,7 @@ def write_store(
         folder: the store's folder, absent, empty or a store; or a
             ``StoreFolder`` whose lock the caller may already hold.
         base: what the IRIs of claims begin with.
+        min_confidence: as for ``merge_recaps``.
 
     Returns:
         The name of the generation: a hash of the graph's sorted N-Quads.
@@ -59,16 +116,20 @@ def write_store(
         StoreBusyError: another build holds the lock.
         StoreError: a claim names an unresolved thing, or the disk refuses.
     """
-    lines = graph_lines(recaps, resolution, base=base)
+    lines = graph_lines(recaps, resolution, base=base, min_confidence=min_confidence)
     place = folder if isinstance(folder, StoreFolder) else StoreFolder(folder)
     with place.lock():
-        generation = place.add_generation(lines, base=base)
+        generation = place.add_generation(lines, base=base, min_confidence=min_confidence)
     logger.info("store generation %s: %d statements and descriptions of claims", generation, len(lines))
     return generation
 
 
 def graph_lines(
-    recaps: Iterable[RecapClaims], resolution: Resolution, *, base: str = DEFAULT_BASE
+    recaps: Iterable[RecapClaims],
+    resolution: Resolution,
+    *,
+    base: str = DEFAULT_BASE,
+    min_confidence: float = DEFAULT_MIN_CONFIDENCE,
 ) -> list[bytes]:
     """The whole graph as sorted N-Quads, one line each with its line break.
 
@@ -77,24 +138,4 @@ def graph_lines(
     Raises:
         StoreError: a claim names a thing that the resolution does not know.
     """
-    import pyoxigraph as ox
-
-    quads = _quads(recaps, resolution, base)
-    text = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
-    return sorted(set((text or b"").splitlines(keepends=True)))
-
-
-def _quads(recaps: Iterable[RecapClaims], resolution: Resolution, base: str) -> Iterator[ox.Quad]:
-    said: list[ResolvedClaim] = []
-    for recap in recaps:
-        iri = resolution.recaps[recap.document.source]
-        claims = resolve_claims(recap, resolution)
-        said.extend(claims)
-        yield from recap_quads(recap.document, iri)
-        for claim in claims:
-            yield from claim_quads(claim, iri, base=base)
-        for unread in recap.unread:
-            yield from unread_quads(unread, iri, base=base)
-    statements = merge(said, resolution)
-    yield from thing_quads(resolution)
-    yield from statement_quads(statements | derive(statements))
+    return merge_recaps(recaps, resolution, min_confidence=min_confidence).lines(base=base)

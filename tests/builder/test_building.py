@@ -19,11 +19,13 @@ from talkgraph.errors import (
 )
 from talkgraph.graph import project
 from talkgraph.model import UnreadAs
-from talkgraph.store import open_store
+from talkgraph.store import DEFAULT_MIN_CONFIDENCE, open_store
 from tests.builder.recaps import BINARY, BUNDLE, EVENING, FRENCH, NIGHT, NOON, files_of, nquads, put
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from pyoxigraph import Quad
 
     from talkgraph.builder import BuildOutcome
 
@@ -48,6 +50,24 @@ def fresh(outcome: BuildOutcome) -> dict[str, bool]:
 
 def has(store: Path, text: str) -> bool:
     return text.encode() in nquads(store)
+
+
+def parts(store: Path) -> tuple[set[Quad], set[Quad]]:
+    """The quads of the recaps' graphs, and those of the default graph."""
+    import pyoxigraph as ox
+
+    quads = set(open_store(store).graph)
+    default = {quad for quad in quads if quad.graph_name == ox.DefaultGraph()}
+    return quads - default, default
+
+
+def confidences(store: Path) -> list[float]:
+    """The different confidences of a store's claims, sorted."""
+    from talkgraph.sparql import Bindings, query
+
+    found = query(open_store(store), "SELECT DISTINCT ?c { GRAPH ?recap { ?claim tg:confidence ?c } }")
+    assert isinstance(found, Bindings)
+    return sorted(float(str(one)) for (one,) in found.rows)
 
 
 def test_a_build_tells_what_it_found(posts: Path, store: Path) -> None:
@@ -331,6 +351,62 @@ def test_another_base_names_everything_anew(posts: Path, store: Path) -> None:
     assert not any(fresh(outcome).values())
     assert has(store, "<https://example.org/graph/person/jane-doe>")
     assert not has(store, "w3id.org/talkgraph/id/")
+
+
+def test_less_certain_claims_are_kept_and_state_nothing(posts: Path, store: Path) -> None:
+    whole = build([posts], store=store, min_confidence=0)
+    claims, statements = parts(store)
+    certain = build([posts], store=store, min_confidence=confidences(store)[-1])
+    kept, fewer = parts(store)
+
+    assert kept == claims
+    assert fewer < statements
+    assert 0 < certain.things < whole.things
+    assert sum(r.statements for r in certain.recaps) < sum(r.statements for r in whole.recaps)
+
+
+def test_another_confidence_reads_nothing_again_and_gives_what_a_fresh_build_gives(
+    posts: Path, store: Path, tmp_path: Path
+) -> None:
+    first = build([posts], store=store)
+    confidence = confidences(store)[-1]
+    outcome = build([posts], store=store, min_confidence=confidence)
+    other = build([posts], store=tmp_path / "other.db", min_confidence=confidence)
+
+    assert not any(fresh(outcome).values())
+    assert outcome.generation == other.generation != first.generation
+    assert nquads(store) == nquads(tmp_path / "other.db")
+    assert open_store(store).min_confidence == confidence
+
+
+def test_the_confidence_holds_for_one_build(posts: Path, store: Path) -> None:
+    first = build([posts], store=store)
+    build([posts], store=store, min_confidence=0.85)
+    third = build([posts], store=store)
+
+    assert open_store(store).min_confidence == DEFAULT_MIN_CONFIDENCE
+    assert third.generation == first.generation
+
+
+@pytest.mark.parametrize("share", [0.1, 0.3, 0.5, 0.7, 1])
+def test_a_store_opened_with_a_higher_confidence_is_as_one_built_with_it(
+    posts: Path, store: Path, tmp_path: Path, share: float
+) -> None:
+    build([posts], store=store)
+    found = [one for one in confidences(store) if one > DEFAULT_MIN_CONFIDENCE]
+    confidence = found[int(share * (len(found) - 1))]
+    build([posts], store=tmp_path / "other.db", min_confidence=confidence)
+    narrow, built = open_store(store, min_confidence=confidence), open_store(tmp_path / "other.db")
+
+    assert narrow.min_confidence == built.min_confidence
+    assert set(narrow.graph) == set(built.graph)
+
+
+@pytest.mark.parametrize("confidence", [-0.1, 30, float("nan")])
+def test_a_number_that_is_no_confidence(posts: Path, store: Path, confidence: float) -> None:
+    with pytest.raises(ValueError, match="is no confidence; those are from 0 to 1"):
+        build([posts], store=store, min_confidence=confidence)
+    assert not store.exists()
 
 
 def test_a_recap_in_another_language_is_said_to_be_skipped(tmp_path: Path, store: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from talkgraph.cli import main
+from talkgraph.store import DEFAULT_MIN_CONFIDENCE, open_store
 from tests.builder.recaps import BINARY, EVENING, FRENCH, NIGHT, NOON, files_of, nquads, put
 
 if TYPE_CHECKING:
@@ -149,6 +150,29 @@ def test_a_higher_limit_lets_a_large_file_in(shell: Shell) -> None:
     assert shell("noon.md", "--max-bytes", "300")[0] == 0
 
 
+def test_the_confidence_is_told_and_holds_for_one_build(shell: Shell) -> None:
+    put(shell.folder / "posts", {"evening.md": EVENING, "night.md": NIGHT})
+    default = shell("posts")[1]
+    certain = shell("posts", "--min-confidence", "0.9")[1]
+    again = shell("posts")[1]
+
+    assert open_store(shell.folder / "talkgraph.db").min_confidence == DEFAULT_MIN_CONFIDENCE
+    assert things(certain) < things(default) == things(again)
+    assert all(line.endswith(" (unchanged)") for line in certain[:-1])
+
+
+def things(lines: list[str]) -> int:
+    """How many things the last line of a build tells of."""
+    return int(lines[-1].split()[1])
+
+
+def test_the_help_tells_the_confidence_and_that_it_is_not_remembered(shell: Shell) -> None:
+    shown = " ".join(" ".join(shell("--help")[1]).split())
+
+    assert f"[default: {DEFAULT_MIN_CONFIDENCE}]" in shown
+    assert "the next one needs it again" in shown
+
+
 IMPOSSIBLE = {
     ("empty",): "talkgraph: empty: the folder holds no recap; ",
     ("nowhere",): "talkgraph: nowhere: no such file or folder",
@@ -175,7 +199,9 @@ def test_what_cannot_be_done_is_one_line_and_changes_nothing(shell: Shell) -> No
 
 
 @pytest.mark.parametrize(
-    "words", [[], ["--max-bytes", "0", "x"], ["--base", "talks", "x"], ["--nonsense", "x"], ["--model"]]
+    "words",
+    [[], ["--max-bytes", "0", "x"], ["--base", "talks", "x"], ["--nonsense", "x"], ["--model"]]
+    + [["--min-confidence", number, "x"] for number in ("1.1", "-0.1", "nan", "high")],
 )
 def test_wrong_usage(shell: Shell, words: list[str]) -> None:
     status, out, err = shell(*words)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from talkgraph.cli import main
+from talkgraph.store import DEFAULT_MIN_CONFIDENCE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,6 +43,27 @@ def test_findings_and_reliability_around_the_table(
     assert "one-talk" not in output
     parts = ["  - entity: Technology Abacus", "\nmeasure ", "\nconfidence ", "\nrule "]
     assert sorted(parts, key=output.index) == parts
+
+
+def test_a_confidence_changes_the_figures_and_not_the_reliability(
+    places: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    def figures(*words: str) -> tuple[str, str]:
+        assert main(["eval", *places, "--only", "evening", "--reliability", *words]) == 0
+        measures, _, reliability = capsys.readouterr().out.partition("\nconfidence ")
+        return measures, reliability
+
+    default, certain = figures(), figures("--min-confidence", "0.9")
+    assert figures("--min-confidence", str(DEFAULT_MIN_CONFIDENCE)) == default
+    assert default[0] != certain[0]
+    assert default[1] == certain[1]
+
+
+def test_a_number_that_is_no_confidence_is_wrong_usage(
+    places: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["eval", *places, "--min-confidence", "90"]) == 2
+    assert "90.0 is no confidence; those are from 0 to 1" in capsys.readouterr().err
 
 
 def test_json_into_a_file(

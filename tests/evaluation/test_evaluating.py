@@ -52,23 +52,36 @@ def test_entities_and_speakers_are_among_the_judged_claims(outcome: Evaluation) 
     assert {Measure.ENTITY, Measure.SPEAKER} <= right
 
 
-def test_a_threshold_leaves_claims_out(samples: Path, extractor: Extractor) -> None:
+def test_a_higher_confidence_leaves_things_out_of_the_graph(samples: Path, extractor: Extractor) -> None:
     path = samples / "recaps" / "small-data-evening.md"
-    whole, certain = (build_alone(path, extractor, threshold=threshold) for threshold in (0.0, 0.9))
-    assert set(certain.graph.things) < set(whole.graph.things)
-    assert all(quotes[0].confidence >= 0.9 for quotes in certain.types.values())
+    weak, certain = (build_alone(path, extractor, min_confidence=least) for least in (0.0, 0.9))
+    assert set(certain.graph.things) < set(weak.graph.things)
+    assert weak.graph == weak.whole == certain.whole
+    assert weak.types == certain.types
 
 
-def test_the_figures_are_those_of_the_graph_above_the_threshold(samples: Path, outcome: Evaluation) -> None:
-    certain = evaluate(samples / "recaps", samples / "gold", threshold=0.9)
-    assert {claim.confidence >= 0.9 for claim in outcome.claims} == {True, False}
-    assert {claim.confidence >= 0.9 for claim in certain.claims} == {True}
+def test_figures_are_those_of_a_confidence_and_all_claims_are_judged(
+    samples: Path, outcome: Evaluation
+) -> None:
+    certain = evaluate(samples / "recaps", samples / "gold", min_confidence=0.9)
+    entities, fewer = (one.counts[Measure.ENTITY] for one in (outcome, certain))
+    assert fewer.tp + fewer.fp < entities.tp + entities.fp
+    assert certain.claims == outcome.claims
+    assert {claim.confidence >= 0.9 for claim in certain.claims} == {True, False}
 
 
-def test_the_graph_is_that_of_a_build(samples: Path, tmp_path: Path, extractor: Extractor) -> None:
+def test_a_number_that_is_no_confidence_is_refused(samples: Path) -> None:
+    with pytest.raises(ValueError, match="30 is no confidence"):
+        evaluate(samples / "recaps", samples / "gold", min_confidence=30)
+
+
+@pytest.mark.parametrize("settings", [{}, {"min_confidence": 0.9}])
+def test_the_graph_is_that_of_a_build(
+    samples: Path, tmp_path: Path, extractor: Extractor, settings: dict[str, float]
+) -> None:
     path = samples / "recaps" / "small-data-evening.md"
-    build([path], store=tmp_path / "store")
-    assert build_alone(path, extractor).graph == project(open_store(tmp_path / "store"))
+    build([path], store=tmp_path / "store", **settings)  # type: ignore[arg-type]
+    assert build_alone(path, extractor, **settings).graph == project(open_store(tmp_path / "store"))
 
 
 def test_types_have_their_claims_most_certain_first() -> None:

@@ -152,3 +152,13 @@ def test_shares_leave_out_what_is_open() -> None:
 
 def test_unknown_things_have_no_claims() -> None:
     assert score_graph(GOLD, Sketch().graph(), {Iri("https://example.org/x"): claimed(1.0)}).claims == ()
+
+
+def test_claims_of_what_the_graph_leaves_out_are_judged_too() -> None:
+    sketch, whole = _Said(), _Said()
+    doubt = whole.thing(Kind.TECHNOLOGY, "Kubernetes")
+    types = {whole.git: claimed(0.9), doubt: claimed(0.2)}
+    score = score_graph(GOLD, sketch.graph(), types, whole=whole.graph())
+    assert [(claim.confidence, claim.right) for claim in score.claims] == [(0.9, True), (0.2, False)]
+    assert score.counts == score_graph(GOLD, sketch.graph(), types).counts
+    assert score_graph(GOLD, whole.graph(), types).counts != score.counts

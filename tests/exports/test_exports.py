@@ -116,6 +116,7 @@ def _store_of_one_name(folder: Path, name: str) -> Store:
     recap = RecapClaims(
         example_recaps()[0].document,
         (
+            Claim(talk, Predicate.TYPE, Kind.TALK, evidence, 0.5, "test.rule"),
             Claim(talk, Predicate.ABOUT, technology, evidence, 0.5, "test.rule"),
             Claim(technology, Predicate.ALTERNATE_NAME, Literal(name + "!"), evidence, 0.5, "test.rule"),
         ),

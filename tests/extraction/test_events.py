@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from talkgraph.extraction.events import EventFinder, FoundEvent, edition_and_series
+from talkgraph.extraction.editions import edition_and_series
+from talkgraph.extraction.events import EventFinder, FoundEvent
 from tests.extraction.samples import prepare
 
 if TYPE_CHECKING:

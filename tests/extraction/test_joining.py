@@ -77,3 +77,24 @@ def test_no_packaged_phrase_is_longer_than_what_is_looked_at() -> None:
     words = name_words("en")
 
     assert max(len(phrase.split()) for phrase in (*words.before, *words.after)) <= 3
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "kind", "whole"),
+    [
+        ("a talk by Jacob Kaplan-Moss today", "Jacob Kaplan", Kind.PERSON, "Jacob Kaplan-Moss"),
+        ("by Jean-Luc Picard", "Luc Picard", Kind.PERSON, "Jean-Luc Picard"),
+        ("use electron-release-server here", "electron", Kind.TECHNOLOGY, "electron-release-server"),
+        ("use electron-release-server here", "server", Kind.TECHNOLOGY, "electron-release-server"),
+        ("a PostgreSQL-based queue", "PostgreSQL", Kind.TECHNOLOGY, "PostgreSQL"),
+        ("a pre-Docker time", "Docker", Kind.TECHNOLOGY, "Docker"),
+    ],
+)
+def test_a_name_goes_on_behind_a_hyphen(text: str, marked: str, kind: Kind, whole: str) -> None:
+    assert names(text, (marked, kind)) == [(whole, kind)]
+
+
+def test_a_hyphen_between_two_names_joins_nothing() -> None:
+    marked = ("Paris", Kind.PLACE), ("Berlin", Kind.PLACE)
+
+    assert names("the Paris-Berlin night train", *marked) == list(marked)

@@ -168,3 +168,21 @@ def test_a_handle_goes_to_the_person_named_before_it() -> None:
         ("Jane Roe", ["Jane Roe", "@jroe"]),
         ("@other", ["@other"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("often", "once"), [("Malcolm", "Malcom"), ("Paulo Barazon", "Paolo Barazon"), ("Wiremu", "Wirenu")]
+)
+def test_a_misspelt_name_goes_to_the_usual_one(often: str, once: str) -> None:
+    (person,) = people(f"{often} spoke. {often} left. {once} came back.", often, once)
+
+    assert person.key == often
+    assert set(person.forms) == {often, once}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Maria", "Marie"), ("Anna", "Anne"), ("Jane Doe", "John Doe"), ("Benton", "Denton")],
+)
+def test_two_people_of_like_names_stay_two(one: str, other: str) -> None:
+    assert len(people(f"{one} spoke. {other} listened.", one, other)) == 2

@@ -46,6 +46,16 @@ def test_a_new_graph_replaces_the_old_one(folder: Path) -> None:
     assert open_store(folder).generation == new
 
 
+def test_the_same_graph_with_another_confidence_is_another_generation(folder: Path) -> None:
+    def build(confidence: float) -> str:
+        return write_store(example_recaps(), example_resolution(), folder, min_confidence=confidence)
+
+    first, second = build(0.3), build(0.31)  # no claim is between the two
+    assert first != second
+    assert open_store(folder).min_confidence == 0.31
+    assert build(0.3) == first
+
+
 def test_a_reader_keeps_the_graph_that_it_opened(folder: Path) -> None:
     old = _build(folder, 1)
     reader = open_store(folder)
@@ -210,7 +220,7 @@ def test_a_store_of_another_format_is_neither_read_nor_written(folder: Path) -> 
 
 def test_writing_without_the_lock_is_refused(folder: Path) -> None:
     with pytest.raises(StoreError, match="without its lock"):
-        StoreFolder(folder).add_generation([], base="https://example.org/")
+        StoreFolder(folder).add_generation([], base="https://example.org/", min_confidence=0)
 
 
 def test_a_folder_that_cannot_be_made_is_one_error(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from talkgraph.model import (
     prefixes,
 )
 from talkgraph.resolution import RecapClaims, Resolution, ResolvedThing
-from talkgraph.store import Store, graph_lines, open_store, write_store
+from talkgraph.store import DEFAULT_MIN_CONFIDENCE, Store, graph_lines, open_store, write_store
 from tests.examples import DOTSCALE, MEETUP, example_recaps, example_resolution, iri
 
 if TYPE_CHECKING:
@@ -125,19 +125,26 @@ ACME = ResolvedThing(iri("organization/acme"), Kind.ORGANIZATION, "Acme")
 
 
 def _graph(*claims: Claim) -> ox.Dataset:
-    """The graph of one recap whose things are IPFS, under two names, and Acme."""
+    """The graph of a recap whose things are IPFS, under two names, and Acme; another says what they are."""
     recap = RecapClaims(example_recaps()[1].document, claims)
+    types = RecapClaims(
+        example_recaps()[0].document,
+        tuple(
+            Claim(thing, Predicate.TYPE, thing.kind, Evidence(0, 8, "A Monday"), 0.5, "test.type")
+            for thing in (LocalThing(Kind.TECHNOLOGY, "IPFS"), LocalThing(Kind.ORGANIZATION, "Acme"))
+        ),
+    )
     links = {
         LocalThing(Kind.TECHNOLOGY, "IPFS"): IPFS.iri,
         LocalThing(Kind.TECHNOLOGY, "InterPlanetary File System"): IPFS.iri,
         LocalThing(Kind.ORGANIZATION, "Acme"): ACME.iri,
     }
     resolution = Resolution(
-        recaps={MEETUP: iri("recap/meetup")},
+        recaps={MEETUP: iri("recap/meetup"), DOTSCALE: iri("recap/dotscale")},
         things=(ACME, IPFS),
-        links={(MEETUP, name): target for name, target in links.items()},
+        links={(source, name): target for source in (MEETUP, DOTSCALE) for name, target in links.items()},
     )
-    lines = b"".join(graph_lines([recap], resolution))
+    lines = b"".join(graph_lines([recap, types], resolution))
     return ox.Dataset(ox.parse(lines, ox.RdfFormat.N_QUADS))
 
 
@@ -184,11 +191,33 @@ def test_claims_that_resolution_makes_equal_are_one_with_the_higher_confidence()
 def test_a_name_that_was_claimed_and_not_chosen_is_an_alternate_name() -> None:
     graph = _graph(_claim("IPFS", Predicate.NAME, Literal("ipfs")))
     assert _values(graph, "schema:name", DEFAULT) == [
+        '"A Monday at dotScale"',
         '"Acme"',
         '"Distributed things, the second evening"',
         '"IPFS"',
     ]
     assert _values(graph, "schema:alternateName", DEFAULT) == ['"ipfs"']
+
+
+def test_a_claim_that_is_not_certain_enough_states_nothing_and_stays() -> None:
+    address = Literal("https://ipfs.example/", "xsd:anyURI")
+    for confidence, stated in ((DEFAULT_MIN_CONFIDENCE, 1), (DEFAULT_MIN_CONFIDENCE - 0.01, 0)):
+        graph = _graph(_claim("IPFS", Predicate.URL, address, confidence))
+        assert _values(graph, "schema:url", DEFAULT).count(str(_literal(address))) == stated
+        assert len(_values(graph, "tg:rule", RECAP)) == 1
+
+
+def _literal(value: Literal) -> ox.Literal:
+    return ox.Literal(value.value, datatype=ox.NamedNode(expand(value.datatype)))
+
+
+@pytest.mark.parametrize("confidence", [0.0, 0.7])
+def test_a_graph_is_told_from_which_confidence_on_it_states(confidence: float) -> None:
+    lines = graph_lines(example_recaps(), example_resolution(), min_confidence=confidence)
+    juan_founded = f"<{iri('person/juan-benet')}> <{expand('tg:created')}>".encode()
+    oliver_works = f"<{iri('person/oliver-keeble')}> <{expand('schema:worksFor')}>".encode()
+    assert any(line.startswith(juan_founded) for line in lines)
+    assert any(line.startswith(oliver_works) for line in lines) == (confidence == 0)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from train_relations import facts_of
 
 from talkgraph.extraction.encoding import PAIR_LABELS, ROLE_LABELS, SPEAKS_OF, distance_rows
 from talkgraph.extraction.kinds import KINDS, LABELS
-from talkgraph.extraction.windows import load_tokenizer, pieces_of, windows_of
+from talkgraph.extraction.windows import pieces_of, windows_of
+from talkgraph.extraction.wordpieces import load_word_pieces
 from talkgraph.model import Kind, Predicate, fold
 from talkgraph.model.relations import relations
 
@@ -66,13 +67,13 @@ class Sample:
 
 def samples_of(paths: list[Path]) -> Iterator[list[Sample]]:
     """The samples of each entry of the files, in order."""
-    tokenizer = load_tokenizer("en")
+    words = load_word_pieces("en")
     for doc, paragraph in annotated(paths, later=("talkgraph_merger",)):
         windows = windows_of(doc)
         related = not paragraph.document.source.startswith("base-")
         yield [
             _sample(doc, paragraph, pieces, related=related)
-            for pieces in pieces_of(doc, windows, tokenizer)
+            for pieces in pieces_of(doc, windows, words)
             if len(pieces.tokens)
         ]
 

@@ -121,11 +121,15 @@ def loss_of(network: Encoder, hidden: Tensor, sample: Sample) -> Tensor:
 def train(data: list[Sample], *, epochs: int, seed: int, size: int, rate: float) -> Encoder:
     """A network trained on the samples."""
     torch.manual_seed(seed)
+    torch.set_flush_denormal(True)  # shares of attention come too near to zero for a processor's liking
     order, chance = random.Random(seed), np.random.default_rng(seed)
     network = Encoder()
     begin(network.body, pretrained())
-    new = [p for n, p in network.named_parameters() if not n.startswith("body.") or ".cues." in n]
-    old = [p for n, p in network.named_parameters() if n.startswith("body.") and ".cues." not in n]
+    for table in (network.body.words, network.body.places):
+        table.weight.requires_grad_(False)  # words that training lacks keep their neighbours
+    learning = [(n, p) for n, p in network.named_parameters() if p.requires_grad]
+    new = [p for n, p in learning if not n.startswith("body.") or ".cues." in n]
+    old = [p for n, p in learning if n.startswith("body.") and ".cues." not in n]
     optimizer = torch.optim.AdamW(
         [{"params": old, "lr": rate}, {"params": new, "lr": 5 * rate}], weight_decay=0.01
     )
@@ -135,7 +139,7 @@ def train(data: list[Sample], *, epochs: int, seed: int, size: int, rate: float)
     )
     for epoch in range(epochs):
         network.train()
-        total, begun = 0.0, time.perf_counter()
+        total, done, begun = 0.0, 0, time.perf_counter()
         for group in batches(data, size, order):
             hidden = read(network, group, chance)
             loss = sum((loss_of(network, h, s) for h, s in zip(hidden, group, strict=True)), torch.zeros(()))
@@ -145,6 +149,9 @@ def train(data: list[Sample], *, epochs: int, seed: int, size: int, rate: float)
             optimizer.step()
             schedule.step()
             total += float(loss.detach())
+            done += 1
+            if done % 50 == 0:
+                print(f"  batch {done} {time.perf_counter() - begun:6.1f} s", flush=True)
         print(f"epoch {epoch + 1:2} loss {total:10.1f} {time.perf_counter() - begun:6.1f} s", flush=True)
     return network.eval()
 
@@ -211,7 +218,7 @@ def main() -> None:
     parser.add_argument("files", nargs="*", type=Path, help="default: all of training/")
     parser.add_argument("--hold-out", type=int, default=10, metavar="N", help="leave one entry in N out")
     parser.add_argument("--share", type=float, default=1.0, help="part of the entries to learn from")
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=2e-4, help="highest learning rate of the body")
     parser.add_argument("--seed", type=int, default=7)
