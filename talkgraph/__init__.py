@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from talkgraph.extraction import Extractor
     from talkgraph.graph import Quote, Recap, Statement, TalkGraph, Thing, project
     from talkgraph.graph.names import find_thing
-    from talkgraph.model import Claim, Document, Iri, Kind, Predicate
+    from talkgraph.model import Claim, Document, Iri, Kind, Predicate, Rejection
     from talkgraph.reports import (
         event_programme,
         graph_stats,
         list_talks,
+        missed_words,
         related_talks,
         run_report,
         speaker_profile,
@@ -52,6 +53,7 @@ _HOMES = {
     "Quote": "graph",
     "Recap": "graph",
     "RecapOutcome": "builder",
+    "Rejection": "model",
     "Statement": "graph",
     "Store": "store",
     "TalkGraph": "graph",
@@ -66,6 +68,7 @@ _HOMES = {
     "find_thing": "graph.names",
     "graph_stats": "reports",
     "list_talks": "reports",
+    "missed_words": "reports",
     "open_store": "store",
     "project": "graph",
     "query": "sparql",
@@ -90,6 +93,7 @@ __all__ = [
     "Quote",
     "Recap",
     "RecapOutcome",
+    "Rejection",
     "Statement",
     "Store",
     "TalkGraph",
@@ -104,6 +108,7 @@ __all__ = [
     "find_thing",
     "graph_stats",
     "list_talks",
+    "missed_words",
     "open_store",
     "project",
     "query",

@@ -24,6 +24,8 @@ from talkgraph.model import (
     Literal,
     LocalThing,
     Predicate,
+    Unread,
+    UnreadAs,
 )
 from talkgraph.resolution import RecapClaims, Resolution, ResolvedThing
 
@@ -174,7 +176,9 @@ def _dotscale() -> RecapClaims:
         address="https://blog.example/dotscale",
         metadata=MappingProxyType({"tags": ["dotscale", "p2p"]}),
     )
-    return RecapClaims(document, _sorted(claims))
+    start = text.index(grid)
+    unread = Unread("grid", UnreadAs.LINKED, 1, Evidence(start, start + len(grid), grid))
+    return RecapClaims(document, _sorted(claims), unread=(unread,))
 
 
 def _meetup() -> RecapClaims:

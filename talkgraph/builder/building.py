@@ -6,6 +6,7 @@ import logging
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from talkgraph.builder.fingerprint import fingerprint
@@ -163,6 +164,9 @@ class _Build:
             removed=gone,
             generation=generation,
             things=len(graph.merged.things),
+            rejections=MappingProxyType(
+                {recap.document.source: recap.rejections for recap in ordered if recap.rejections}
+            ),
         )
 
     def _last_failure(self) -> SourceError:
@@ -198,7 +202,8 @@ class _Build:
 
     def _read(self, file: SourceFile, content: str) -> None:
         for document in read_recaps(file, max_bytes=self.max_bytes):
-            recap = RecapClaims(document, self._extract().extract(document))
+            found = self._extract().read(document)
+            recap = RecapClaims(document, found.claims, found.rejections, found.unread)
             name = self.folder.save_claims(recap)
             self.recaps[document.source] = recap
             self.fresh.add(document.source)

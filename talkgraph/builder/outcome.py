@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from talkgraph.model import Kind, Predicate
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from talkgraph.errors import SourceError
+    from talkgraph.model import Rejection
     from talkgraph.store import MergedRecaps
 
 __all__ = ["BuildOutcome", "RecapOutcome", "summarise"]
@@ -48,6 +52,8 @@ class BuildOutcome:
         removed: sources that the store held and that are gone.
         generation: name of the graph: a hash of its sorted N-Quads.
         things: how many things the graph holds.
+        rejections: by source of the recap, what extraction considered and
+            dropped or turned round, and why; recaps where that is nothing are left out.
     """
 
     recaps: tuple[RecapOutcome, ...]
@@ -55,6 +61,7 @@ class BuildOutcome:
     removed: tuple[str, ...]
     generation: str
     things: int
+    rejections: Mapping[str, tuple[Rejection, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def summarise(source: str, graph: MergedRecaps, *, fresh: bool, skipped: str = "") -> RecapOutcome:

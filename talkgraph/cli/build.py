@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from talkgraph.cli.explaining import explained
 from talkgraph.cli.options import min_confidence_option, store_option
 from talkgraph.model import DEFAULT_BASE, is_base
 from talkgraph.store import DEFAULT_MIN_CONFIDENCE
@@ -25,6 +26,7 @@ _EXAMPLES = """\b
 talkgraph build corpus/
 talkgraph build posts/2016-04-25-dotscale-2016.md --store dotscale.db
 talkgraph build corpus/ --min-confidence 0.7
+talkgraph build posts/ --explain
 """
 
 
@@ -43,6 +45,9 @@ def _checked(context: click.Context, option: click.Parameter, base: str | None) 
 @click.option(
     "--max-bytes", type=click.IntRange(min=1), metavar="N", help="Size limit of one file.  [default: 2 MiB]"
 )
+@click.option(
+    "--explain", is_flag=True, help="List what was considered and dropped or turned round, and why."
+)
 @min_confidence_option(
     "Let claims of this confidence, 0 to 1, or more make statements; the others are only kept. It holds for "
     "this build: the next one needs it again.",
@@ -56,6 +61,7 @@ def build(
     model: str | None,
     base: str | None,
     max_bytes: int | None,
+    explain: bool,
     min_confidence: float,
     quiet: bool,
     store: Path,
@@ -65,6 +71,10 @@ def build(
     PATH is a file or a folder: Markdown, HTML, reStructuredText, plain text.
     Recaps that did not change since the last build are not read again. A recap
     that cannot be read is reported, and the others are built.
+
+    With --explain, the last lines list by recap what sentences almost state:
+    what the kinds of things, doubts, contradictions or words such as "not" kept
+    out of the graph, and what was turned round, each with its sentence.
     """
     from talkgraph.builder import build as build_store
 
@@ -74,6 +84,9 @@ def build(
         outcome = build_store(paths, store=store, model=model, progress=progress, **given)  # type: ignore[arg-type]
     if not quiet:
         for line in _lines(outcome, store):
+            click.echo(line)
+    if explain:
+        for line in explained(outcome):
             click.echo(line)
     for failure in outcome.failures:
         click.echo(f"talkgraph: {failure}", err=True)

@@ -28,6 +28,7 @@ _EXAMPLES = """\b
 talkgraph report related "InterPlanetary File System"
 talkgraph report speaker "Juan Benet" --why
 talkgraph report talks --year 2016 --format csv
+talkgraph report missed --why
 """
 
 
@@ -35,9 +36,10 @@ talkgraph report talks --year 2016 --format csv
 @click.argument("name", required=False)
 @click.argument("argument", metavar="[WHAT]", required=False)
 @click.option("--why", is_flag=True, help="Add the sentences behind each line, with recap and date.")
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="List at most so many talks.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="List at most so many lines.")
 @click.option("--event", metavar="NAME", help="Keep to the talks of an event or a series.")
 @click.option("--year", type=click.IntRange(1, 9999), metavar="YEAR", help="Keep to the talks of a year.")
+@click.option("--recap", metavar="NAME", help="Keep to a recap, by its title or its file.")
 @format_option(_FORMATS, default="table")
 @output_option
 @min_confidence_option()
@@ -50,6 +52,7 @@ def report(
     limit: int | None,
     event: str | None,
     year: int | None,
+    recap: str | None,
     format_: str,
     output: Path | None,
     min_confidence: float | None,
@@ -68,7 +71,7 @@ def report(
     if name is None:
         _list_reports()
         return
-    question = Question(argument=argument, limit=limit, event=event, year=year)
+    question = Question(argument=argument, limit=limit, event=event, year=year, recap=recap)
     try:
         report_kind(name).check(question)
     except ValueError as error:

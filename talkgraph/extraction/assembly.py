@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from talkgraph.extraction.checking import check, reason
 from talkgraph.extraction.editions import edition_and_series
 from talkgraph.extraction.evidence import evidence_at
+from talkgraph.extraction.findings import Extraction
 from talkgraph.extraction.layout import recap_of
-from talkgraph.model import Claim, Evidence, Kind, Literal, LocalThing, Predicate, fold
+from talkgraph.model import Claim, Evidence, Kind, Literal, LocalThing, Predicate, Rejection, fold
 from talkgraph.model.relations import relations
 from talkgraph.sources.dates import parse_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from spacy.tokens import Doc
 
+    from talkgraph.extraction.checking import RejectedRelation
     from talkgraph.extraction.events import FoundEvent
     from talkgraph.extraction.names import Name
     from talkgraph.extraction.relations import FoundRelation
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from talkgraph.extraction.talks import TalkSegment
     from talkgraph.extraction.topics import FoundTopic
 
-__all__ = ["claims_of"]
+__all__ = ["claims_of", "extraction_of"]
 
 _TITLE_CONFIDENCE = 0.9
 _EVENT_CONFIDENCE = 0.85
@@ -32,26 +35,27 @@ _DECLARED = 1.0
 
 def claims_of(doc: Doc) -> tuple[Claim, ...]:
     """All claims of a document that went through the whole pipeline, sorted, each once."""
+    return extraction_of(doc).claims
+
+
+def extraction_of(doc: Doc) -> Extraction:
+    """All that a document that went through the whole pipeline gives."""
     assembler = _Assembler(doc)
     best: dict[tuple[object, ...], Claim] = {}
-    for claim in assembler.claims():
-        if not _is_sound(claim):
+    rejections = set(assembler.rejections())
+    for proposed in assembler.claims():
+        claim, rejection = check(proposed)
+        if rejection is not None:
+            rejections.add(rejection)
+        if claim is None:
             continue
         key = (claim.subject, claim.predicate, claim.object, claim.evidence)
         if key not in best or best[key].confidence < claim.confidence:
             best[key] = claim
-    return tuple(sorted(best.values(), key=lambda claim: claim.sort_key))
-
-
-def _is_sound(claim: Claim) -> bool:
-    """Whether a claim has words to rest on, two ends, and the kinds that its predicate connects."""
-    if not claim.evidence.quote or claim.subject == claim.object:
-        return False
-    if isinstance(claim.object, Kind):
-        return claim.predicate == Predicate.TYPE
-    relation = relations()[claim.predicate]
-    return relation.fits(
-        claim.subject.kind, claim.object.kind if isinstance(claim.object, LocalThing) else None
+    return Extraction(
+        claims=tuple(sorted(best.values(), key=lambda claim: claim.sort_key)),
+        rejections=tuple(sorted(rejections, key=lambda rejection: rejection.sort_key)),
+        unread=doc.user_data["talkgraph.unread"],
     )
 
 
@@ -92,6 +96,16 @@ class _Assembler:
         found: list[FoundRelation] = self.doc.user_data["talkgraph.relations"]
         for relation in found:
             yield from self._relation_claims(relation)
+
+    def rejections(self) -> Iterator[Rejection]:
+        """The relations that were considered and not stated as they were read."""
+        rejected: Iterable[RejectedRelation] = self.doc.user_data["talkgraph.rejected"]
+        for one in rejected:
+            yield Rejection(self._considered(one.relation), one.reason, one.turned)
+        found: list[FoundRelation] = self.doc.user_data["talkgraph.relations"]
+        for relation in found:
+            if relation.subject is None and self.edition is None:
+                yield Rejection(self._considered(relation), reason("eventless"))
 
     def _own_event(self) -> LocalThing | None:
         if self.event.name:
@@ -278,6 +292,16 @@ class _Assembler:
         where = evidence_at(self.doc, relation.start, relation.end)
         sure = relation.confidence * min(1.0, 0.5 + 0.5 * min(self._score(subject), self._score(target)))
         yield self._claim(subject, relation.predicate, target, where, sure, relation.rule)
+
+    def _considered(self, relation: FoundRelation) -> Claim:
+        """A relation as the claim that it would be."""
+        of_event = self.edition or LocalThing(Kind.EVENT, reason("event"))
+        ends = [
+            self.things.get(name) or LocalThing(Kind(name[0]), name[1]) if name is not None else of_event
+            for name in (relation.subject, relation.object)
+        ]
+        where = evidence_at(self.doc, relation.start, relation.end)
+        return self._claim(ends[0], relation.predicate, ends[1], where, relation.confidence, relation.rule)
 
     def _score(self, thing: LocalThing) -> float:
         return self.scores.get(thing, 1.0)

@@ -6,7 +6,8 @@ import logging
 from typing import TYPE_CHECKING
 
 from talkgraph.extraction.analysis import DEFAULT_MODEL, analyse, load_model
-from talkgraph.extraction.assembly import claims_of
+from talkgraph.extraction.assembly import extraction_of
+from talkgraph.extraction.findings import Extraction
 from talkgraph.extraction.pipeline import add_components
 
 if TYPE_CHECKING:
@@ -43,14 +44,23 @@ class Extractor:
 
     def extract(self, document: Document) -> tuple[Claim, ...]:
         """The claims of one recap, sorted; none for a language without data files."""
-        if document.language not in LANGUAGES:
-            return ()
-        return next(self.extract_all([document]))
+        return self.read(document).claims
 
     def extract_all(self, documents: Iterable[Document]) -> Iterator[tuple[Claim, ...]]:
         """The claims of each document, in order; all must be in a language with data files."""
+        for found in self.read_all(documents):
+            yield found.claims
+
+    def read(self, document: Document) -> Extraction:
+        """The claims of one recap and what else extraction has to say; nothing without data files."""
+        if document.language not in LANGUAGES:
+            return Extraction()
+        return next(self.read_all([document]))
+
+    def read_all(self, documents: Iterable[Document]) -> Iterator[Extraction]:
+        """The same for each document, in order; all must be in a language with data files."""
         for doc in self.parse(documents):
-            yield claims_of(doc)
+            yield extraction_of(doc)
 
     def parse(self, documents: Iterable[Document]) -> Iterator[Doc]:
         """Each document with all annotations, for those who want to look inside."""

@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Span, Token
 
+    from talkgraph.extraction.patterns import Pattern
     from talkgraph.extraction.skeleton import Skeleton
 
-__all__ = ["EVENT_PREDICATES", "PAIR_PREDICATES", "Pair", "pairs_of"]
+__all__ = ["EVENT_PREDICATES", "PAIR_PREDICATES", "Pair", "is_line", "matched", "pairs_of"]
 
 PAIR_PREDICATES = (
     Predicate.WORKS_FOR,
@@ -98,12 +99,12 @@ def _in_sentence(
     doc: Doc, sentence: Span, inside: list[Span], speakers: Sequence[tuple[int, int, tuple[str, ...]]]
 ) -> Iterator[Pair]:
     skeleton = draw(doc, sentence.start, sentence.end, inside)
-    matched = _matched(skeleton, line=_is_line(doc, sentence))
+    stated = matched(skeleton, line=is_line(doc, sentence))
     hedges = [f"hedge={token.lower_}" for token in sentence if token.lower_ in _hedges("en")]
     shared = [*hedges, f"names={min(len(inside), 6)}"]
     for target in inside:
         fitting = tuple(p for p in EVENT_PREDICATES if relations()[p].fits(Kind.EVENT, Kind(target.label_)))
-        patterns = matched.get((None, target.start), [])
+        patterns = stated.get((None, target.start), [])
         if fitting:
             features = [
                 *shared,
@@ -119,7 +120,7 @@ def _in_sentence(
                 continue
             predicates = _fitting(subject, target)
             if predicates:
-                patterns = matched.get((subject.start, target.start), [])
+                patterns = stated.get((subject.start, target.start), [])
                 features = [
                     *shared,
                     *_between(doc, subject, target, inside),
@@ -170,7 +171,7 @@ def _across(
                 yield Pair(subject, target, predicates, _unique(features), (), start, sentence.end)
 
 
-def _is_line(doc: Doc, sentence: Span) -> bool:
+def is_line(doc: Doc, sentence: Span) -> bool:
     """Whether a sentence is a line of its own: a heading, an item, a row, or a short block."""
     block = recap_of(doc).block_at(sentence.start_char)
     if block is None:
@@ -178,10 +179,18 @@ def _is_line(doc: Doc, sentence: Span) -> bool:
     return block.kind in _LINES or block.end - block.start < _SHORT_BLOCK
 
 
-def _matched(skeleton: Skeleton, *, line: bool) -> dict[tuple[int | None, int], list[tuple[Predicate, str]]]:
-    """By tokens of subject and object, the patterns that state something of them."""
+def matched(
+    skeleton: Skeleton, *, line: bool, patterns: Sequence[Pattern] | None = None
+) -> dict[tuple[int | None, int], list[tuple[Predicate, str]]]:
+    """By first tokens of subject and object, the patterns that state something of them.
+
+    Args:
+        skeleton: of a sentence.
+        line: whether the sentence is a line of its own.
+        patterns: those of relations; None for the packaged ones.
+    """
     out: dict[tuple[int | None, int], list[tuple[Predicate, str]]] = defaultdict(list)
-    for pattern in load_patterns("en", "relations"):
+    for pattern in patterns if patterns is not None else load_patterns("en", "relations"):
         predicate = Predicate(str(pattern.fields["states"]))
         if pattern.fields.get("only") == "line" and not line:
             continue

@@ -23,13 +23,13 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from spacy.tokens import Span
 
     from talkgraph.extraction.skeleton import Skeleton
 
-__all__ = ["Match", "Pattern", "compile_patterns", "load_patterns"]
+__all__ = ["Match", "Pattern", "compile_patterns", "load_patterns", "without_kinds"]
 
 _KINDS = frozenset("POTEL")
 _MACRO = re.compile(r"\{([A-Za-z_]+)(?::([a-z]+)(\+?))?\}")
@@ -155,6 +155,26 @@ def compile_patterns(table: Mapping[str, Any]) -> tuple[Pattern, ...]:
                 raise ValueError(f"pattern {label}: {error}") from error
             out.append(Pattern(label, regex, rest))
     return tuple(out)
+
+
+def without_kinds(table: Mapping[str, Any], *, roles: Collection[str]) -> dict[str, Any]:
+    """The same table with patterns that take names of any kind in some roles.
+
+    >>> table = {"patterns": {"uses": {"match": "{OT:s+} use {T:o}"}}}
+    >>> without_kinds(table, roles=("s",))["patterns"]["uses"]["match"]
+    ['{ELOPT:s+} use {T:o}']
+    """
+
+    def any_kind(match: re.Match[str]) -> str:
+        name, role, many = match[1], match[2], match[3]
+        named = role in roles and set(name) <= _KINDS
+        return f"{{{''.join(sorted(_KINDS))}:{role}{many}}}" if named else match[0]
+
+    patterns = {}
+    for key, entry in table["patterns"].items():
+        sources = entry["match"] if isinstance(entry["match"], list) else [entry["match"]]
+        patterns[key] = {**entry, "match": [_MACRO.sub(any_kind, source) for source in sources]}
+    return {**table, "patterns": patterns}
 
 
 @cache

@@ -22,6 +22,7 @@ from talkgraph.extraction.subjects import SubjectFinder
 from talkgraph.extraction.tagger import NameTagger
 from talkgraph.extraction.talks import TalkFinder
 from talkgraph.extraction.topics import TopicFinder
+from talkgraph.extraction.unread import UnreadFinder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +47,7 @@ COMPONENTS: dict[str, tuple[Callable[..., Any], tuple[str, ...], tuple[str, ...]
     "talkgraph_subjects": (SubjectFinder, _TALKS, ("doc.user_data",)),
     "talkgraph_topics": (TopicFinder, (*_TALKS, "token.dep"), ("doc.user_data",)),
     "talkgraph_event": (EventFinder, ("doc.spans", "doc.user_data"), ("doc.user_data",)),
+    "talkgraph_unread": (UnreadFinder, ("doc.spans", "doc.user_data"), ("doc.user_data",)),
 }
 """Factory name: class, what it requires, what it assigns; in the order in which they run."""
 

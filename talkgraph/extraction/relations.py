@@ -5,34 +5,47 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from talkgraph.extraction.balance import load_balance
+from talkgraph.extraction.checking import (
+    RejectedRelation,
+    once,
+    reason,
+    unfit_reason,
+    unlikely_reason,
+    worded,
+)
 from talkgraph.extraction.layout import block_of_each_token
 from talkgraph.extraction.linear import load_linear_model
 from talkgraph.extraction.mentions import read_mentions_of
+from talkgraph.extraction.misfits import misfits_of
 from talkgraph.extraction.pairs import pairs_of
-from talkgraph.model import BlockKind, Predicate
+from talkgraph.model import BlockKind, Kind, Predicate
+from talkgraph.model.relations import relations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
     from talkgraph.extraction.mentions import ReadRelation, Statement
+    from talkgraph.extraction.misfits import Misfit
     from talkgraph.extraction.pairs import Pair
     from talkgraph.extraction.talks import TalkSegment
 
-__all__ = ["FoundRelation", "RelationFinder"]
+__all__ = ["FoundRelation", "RelationFinder", "Sifted"]
 
 MODEL = "model"
 """Name of the rule where only the linear model speaks."""
 
 _SILENT = frozenset({BlockKind.METADATA, BlockKind.CODE})
+_PATTERN = 0.6  # how likely it is at least what a pattern states
+_WORTH_TELLING = 0.5  # of what is asked; what is less likely was never considered
 _DIRECTED = frozenset({Predicate.BUILDS_ON, Predicate.PART_OF, Predicate.USES, Predicate.INSPIRED_BY})
 _EMPLOYMENT = frozenset({Predicate.WORKS_FOR, Predicate.FORMERLY_WORKED_FOR})
 
@@ -69,6 +82,30 @@ class FoundRelation:
         return self.rule != f"relations.{MODEL}"
 
 
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """What is stated, in order; and what was considered and is not stated as it was read, each once."""
+
+    found: list[FoundRelation]
+    rejected: tuple[RejectedRelation, ...]
+
+
+@dataclass(slots=True)
+class _Considered:
+    """All that sentences may state, what words in them take back, and what kinds do not allow."""
+
+    cases: dict[tuple[object, ...], FoundRelation] = field(default_factory=dict)
+    denied: dict[tuple[object, ...], tuple[FoundRelation, str]] = field(default_factory=dict)
+    unfit: list[RejectedRelation] = field(default_factory=list)
+
+    def takes_back(self, statement: Statement, seen: ReadRelation) -> bool:
+        """Whether a pattern states it and words deny or suppose it, just where the encoder sees it."""
+        return any(
+            case.is_stated and case.statement == statement and case.start < seen.end and seen.start < case.end
+            for case, _ in self.denied.values()
+        )
+
+
 class RelationFinder:
     """Finds relations; requires ``doc.spans["names"]`` and ``["references"]``, and the talks.
 
@@ -76,7 +113,9 @@ class RelationFinder:
     readable features of a sentence, and the encoder, which has read all that
     stands around it. Without the encoder, what a pattern states holds unless
     the linear model thinks it unlikely, and what that is sure of holds without
-    a pattern. Sets ``doc.user_data["talkgraph.relations"]``.
+    a pattern. What kinds allow only the other way is turned round. Sets
+    ``doc.user_data["talkgraph.relations"]``, and ``["talkgraph.rejected"]`` to
+    what was dropped or turned.
     """
 
     def __init__(
@@ -98,42 +137,64 @@ class RelationFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Match, then annotate."""
-        return self.annotate(doc, self.match(doc))
+        return self.annotate(doc, self.sift(doc))
 
     def match(self, doc: Doc) -> list[FoundRelation]:
         """The relations of a document, in order, each once a sentence."""
-        cases = self.cases(doc)
+        return self.sift(doc).found
+
+    def sift(self, doc: Doc) -> Sifted:
+        """The relations of a document, in order, and those that were considered and rejected."""
+        considered = self._consider(doc)
         read = read_mentions_of(doc)
         if read is None:
-            found = [relation for relation in cases if self._holds(relation)]
+            found, unlikely = self._held(considered)
         else:
-            found = self._weighed(cases, read.relations)
+            found, unlikely = self._weighed(considered, read.relations)
         found.sort(key=_place)
-        return _without_contradictions(found)
+        found, contradicted = _without_contradictions(found)
+        return Sifted(found, once([*considered.unfit, *contradicted, *unlikely], found))
 
-    def annotate(self, doc: Doc, found: list[FoundRelation]) -> Doc:
+    def annotate(self, doc: Doc, sifted: Sifted) -> Doc:
         """Keep them beside the document."""
-        doc.user_data["talkgraph.relations"] = found
+        doc.user_data["talkgraph.relations"] = sifted.found
+        doc.user_data["talkgraph.rejected"] = sifted.rejected
         return doc
 
     def cases(self, doc: Doc) -> list[FoundRelation]:
         """All that sentences may state, with the linear model's word for it, each once a sentence."""
+        return list(self._consider(doc).cases.values())
+
+    def _consider(self, doc: Doc) -> _Considered:
         mentions = sorted([*doc.spans["names"], *doc.spans["references"]], key=lambda span: span.start)
         talks: list[TalkSegment] = doc.user_data["talkgraph.talks"]
         speakers = [(talk.start, talk.end, talk.speakers) for talk in talks]
         blocks = block_of_each_token(doc)
-        best: dict[tuple[object, ...], FoundRelation] = {}
-        for pair in pairs_of(doc, mentions, speakers):
-            if blocks[pair.start] in _SILENT or _is_blocked(doc, pair):
+        out = _Considered()
+        turned: dict[tuple[int, int], dict[Predicate, str]] = defaultdict(dict)
+        for misfit in misfits_of(doc, mentions):
+            if blocks[misfit.start] in _SILENT or _blocker(doc, misfit.subject, misfit.object, misfit.start):
                 continue
-            for relation in self._of_pair(pair):
+            out.unfit.append(_rejected_misfit(misfit))
+            if misfit.turned:
+                turned[misfit.object.start, misfit.subject.start][misfit.predicate] = misfit.pattern
+        for pair in pairs_of(doc, mentions, speakers):
+            if blocks[pair.start] in _SILENT:
+                continue
+            stated = dict(pair.patterns)
+            if pair.subject is not None:
+                stated = {**turned.get((pair.subject.start, pair.object.start), {}), **stated}
+            blocker = _blocker(doc, pair.subject, pair.object, pair.start)
+            for relation in self._of_pair(pair, stated):
                 key = (relation.start, *relation.statement)
-                if key not in best or _rank(best[key]) < _rank(relation):
-                    best[key] = relation
-        return list(best.values())
+                if blocker:
+                    if key not in out.denied or _rank(out.denied[key][0]) < _rank(relation):
+                        out.denied[key] = relation, blocker
+                elif key not in out.cases or _rank(out.cases[key]) < _rank(relation):
+                    out.cases[key] = relation
+        return out
 
-    def _of_pair(self, pair: Pair) -> Iterator[FoundRelation]:
-        stated = dict(pair.patterns)
+    def _of_pair(self, pair: Pair, stated: Mapping[Predicate, str]) -> Iterator[FoundRelation]:
         for predicate in pair.predicates:
             label = f"event {predicate}" if pair.subject is None else str(predicate)
             known = label in self.model.weights
@@ -144,44 +205,87 @@ class RelationFinder:
                 (pair.object.label_, pair.object.id_),
                 pair.start,
                 pair.end,
-                round(max(likely, 0.6 if predicate in stated else 0.0), 4),
+                round(max(likely, _PATTERN if predicate in stated else 0.0), 4),
                 f"relations.{stated.get(predicate, MODEL)}",
             )
 
-    def _holds(self, relation: FoundRelation) -> bool:
-        """Whether the linear model is sure enough; a pattern's word is enough by itself."""
-        if relation.is_stated:
-            return relation.confidence >= self.stated
-        if relation.subject is None and relation.predicate != Predicate.LOCATION:
-            return False
-        return relation.confidence >= self.sure
+    def _held(self, considered: _Considered) -> tuple[list[FoundRelation], list[RejectedRelation]]:
+        """What the linear model is sure enough of; a pattern's word is enough by itself."""
+        found: list[FoundRelation] = []
+        rejected = [
+            RejectedRelation(case, reason("denied", words=words))
+            for case, words in considered.denied.values()
+            if case.is_stated or case.confidence >= self.sure * _WORTH_TELLING
+        ]
+        for case in considered.cases.values():
+            asked = self.stated if case.is_stated else self.sure
+            of_event = case.subject is None and case.predicate != Predicate.LOCATION
+            if case.confidence >= asked and (case.is_stated or not of_event):
+                found.append(case)
+            elif case.is_stated or case.confidence >= asked * _WORTH_TELLING:
+                unlikely = case.confidence < asked
+                why = unlikely_reason(case.confidence, asked) if unlikely else reason("unstated")
+                rejected.append(RejectedRelation(case, why))
+        return found, rejected
 
     def _weighed(
-        self, cases: list[FoundRelation], read: Mapping[Statement, ReadRelation]
-    ) -> list[FoundRelation]:
+        self, considered: _Considered, read: Mapping[Statement, ReadRelation]
+    ) -> tuple[list[FoundRelation], list[RejectedRelation]]:
         """What holds when all that speaks for a statement is weighed together."""
         by_statement: dict[Statement, list[FoundRelation]] = defaultdict(list)
-        for case in cases:
+        for case in considered.cases.values():
             by_statement[case.statement].append(case)
-        out: list[FoundRelation] = []
+        found: list[FoundRelation] = []
+        unlikely: list[RejectedRelation] = []
+        asked = self.balance.threshold
         for statement in {**by_statement, **read}:
             said, seen = by_statement.get(statement, []), read.get(statement)
+            sure = self._sure(statement, said, seen)
             stated = [case for case in said if case.is_stated]
-            sure = self.balance.weigh(
-                statement[0],
-                of_event=statement[1] is None,
-                encoder=seen.likely if seen is not None else 0.0,
-                linear=max((case.confidence for case in said), default=0.0),
-                pattern=bool(stated),
-            )
-            if sure < self.balance.threshold:
-                continue
             best = max(said, key=lambda case: case.confidence, default=None)
             evidence = stated or ([best] if best is not None and best.confidence >= self.sure else [])
-            out.extend(replace(case, confidence=sure) for case in evidence)
-            if not evidence and seen is not None:
-                out.append(FoundRelation(*statement, seen.start, seen.end, sure, "relations.encoder"))
-        return out
+            if not evidence and seen is not None and not considered.takes_back(statement, seen):
+                evidence = [FoundRelation(*statement, seen.start, seen.end, sure, "relations.encoder")]
+            if sure >= asked and evidence:
+                found.extend(replace(case, confidence=sure) for case in evidence)
+            elif stated or sure >= asked * _WORTH_TELLING:
+                why = unlikely_reason(sure, asked)
+                if sure >= asked and best is not None:
+                    why = unlikely_reason(best.confidence, self.sure)
+                where = evidence or ([best] if best is not None else [])
+                unlikely.extend(RejectedRelation(replace(case, confidence=sure), why) for case in where)
+        denied = []
+        for case, words in considered.denied.values():
+            sure = self._sure(case.statement, [case], read.get(case.statement))
+            if case.is_stated or sure >= asked * _WORTH_TELLING:
+                why = reason("denied", words=words)
+                denied.append(RejectedRelation(replace(case, confidence=sure), why))
+        return found, [*denied, *unlikely]
+
+    def _sure(self, statement: Statement, said: list[FoundRelation], seen: ReadRelation | None) -> float:
+        return self.balance.weigh(
+            statement[0],
+            of_event=statement[1] is None,
+            encoder=seen.likely if seen is not None else 0.0,
+            linear=max((case.confidence for case in said), default=0.0),
+            pattern=any(case.is_stated for case in said),
+        )
+
+
+def _rejected_misfit(misfit: Misfit) -> RejectedRelation:
+    """A misfit as a relation, read as the pattern has it."""
+    subject, target = misfit.subject, misfit.object
+    relation = FoundRelation(
+        misfit.predicate,
+        (subject.label_, subject.id_),
+        (target.label_, target.id_),
+        misfit.start,
+        misfit.end,
+        _PATTERN,
+        f"relations.{misfit.pattern}",
+    )
+    why = unfit_reason(misfit.predicate, Kind(subject.label_), Kind(target.label_))
+    return RejectedRelation(relation, why, turned=misfit.turned)
 
 
 def _place(relation: FoundRelation) -> tuple[object, ...]:
@@ -203,29 +307,39 @@ def _blockers(language: str) -> tuple[re.Pattern[str], re.Pattern[str], int]:
     return any_of(table["inside"]), any_of(table["before"]), int(table["before_reach"])
 
 
-def _is_blocked(doc: Doc, pair: Pair) -> bool:
-    """Whether words between the two names, or right before them, deny or merely suppose what is said."""
+def _blocker(doc: Doc, subject: Span | None, target: Span, start: int) -> str:
+    """The words between two names, or right before them, that deny or merely suppose what is said, if any."""
     inside, before, reach = _blockers("en")
-    ends = [span for span in (pair.subject, pair.object) if span is not None]
+    ends = [span for span in (subject, target) if span is not None]
     low, high = min(span.start for span in ends), max(span.end for span in ends)
-    if inside.search(" ".join(token.lower_ for token in doc[low:high])):
-        return True
-    lead = [token.lower_ for token in doc[max(pair.start, low - reach) : low]]
-    return bool(before.search(" ".join(lead)))
+    found = inside.search(" ".join(token.lower_ for token in doc[low:high]))
+    if found is None:
+        lead = [token.lower_ for token in doc[max(start, low - reach) : low]]
+        found = before.search(" ".join(lead))
+    return found[0] if found is not None else ""
 
 
-def _without_contradictions(found: list[FoundRelation]) -> list[FoundRelation]:
-    """Of two statements that exclude each other, the surer one.
+def _without_contradictions(
+    found: list[FoundRelation],
+) -> tuple[list[FoundRelation], list[RejectedRelation]]:
+    """Of two statements that exclude each other, the surer one; and the others.
 
     In one sentence a thing cannot build on what builds on it, nor be part of
     it; nobody works for and left the same employer.
     """
     ranked = sorted(found, key=lambda r: (not _is_past(r), -r.confidence, r.start, str(r.predicate)))
     kept: list[FoundRelation] = []
+    rejected: list[RejectedRelation] = []
     for relation in ranked:
-        if not any(_excludes(other, relation) for other in kept):
+        surer = next((other for other in kept if _excludes(other, relation)), None)
+        if surer is None:
             kept.append(relation)
-    return sorted(kept, key=_place)
+        else:
+            why = "contradicted" if surer.confidence >= relation.confidence else "outright"
+            if relations()[relation.predicate].symmetric:
+                why = "same"
+            rejected.append(RejectedRelation(relation, reason(why, statement=worded(surer))))
+    return sorted(kept, key=_place), rejected
 
 
 def _is_past(relation: FoundRelation) -> bool:

@@ -1,19 +1,20 @@
-"""From a name that somebody typed to the thing that bears it."""
+"""From a name that somebody typed to the thing or the recap that bears it."""
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from talkgraph.errors import NotFoundError
 from talkgraph.model import Iri, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
-    from talkgraph.graph.values import TalkGraph, Thing
+    from talkgraph.graph.values import Recap, TalkGraph, Thing
     from talkgraph.model import Kind
 
-__all__ = ["find_thing"]
+__all__ = ["find_recap", "find_thing"]
 
 _SUGGESTIONS = 3
 _NEAR_ENOUGH = 65.0
@@ -40,6 +41,31 @@ def find_thing(graph: TalkGraph, name: str, *, kinds: Collection[Kind] | None = 
         what = " or ".join(sorted(kind.lower() for kind in kinds)) if kinds else "thing"
         raise NotFoundError(what, name, _nearest(graph, name, kinds))
     return found
+
+
+def find_recap(graph: TalkGraph, name: str) -> Recap:
+    """The recap of that name.
+
+    Args:
+        graph: the graph to look in.
+        name: its source, the last part of it with or without its ending, its
+            title (case, accents, spaces and punctuation make no difference) or
+            its IRI; of several, the first by source.
+
+    Raises:
+        NotFoundError: there is none; it carries the nearest names.
+    """
+    in_order = sorted(graph.recaps.values(), key=lambda recap: (recap.source, recap.iri))
+    for is_named in (
+        lambda recap: name in {recap.source, recap.iri.value},
+        lambda recap: name in {PurePosixPath(recap.source).name, PurePosixPath(recap.source).stem},
+        lambda recap: fold(name) in {fold(recap.title), fold(recap.source)},
+    ):
+        found = next(filter(is_named, in_order), None)
+        if found is not None:
+            return found
+    names = [each for recap in in_order for each in (recap.title, recap.source)]
+    raise NotFoundError("recap", name, _near(name, names))
 
 
 def _among(graph: TalkGraph, kinds: Collection[Kind] | None) -> Iterator[Thing]:
@@ -71,10 +97,19 @@ def _statements(graph: TalkGraph, thing: Thing) -> int:
 
 
 def _nearest(graph: TalkGraph, name: str, kinds: Collection[Kind] | None) -> list[str]:
+    names = {each for thing in _among(graph, kinds) for each in (thing.name, *thing.alternate_names)}
+    return _near(name, names)
+
+
+def _near(name: str, names: Iterable[str]) -> list[str]:
     from rapidfuzz import fuzz, process
 
-    names = sorted({each for thing in _among(graph, kinds) for each in (thing.name, *thing.alternate_names)})
     near = process.extract(
-        name, names, scorer=fuzz.WRatio, processor=fold, limit=_SUGGESTIONS, score_cutoff=_NEAR_ENOUGH
+        name,
+        sorted(set(names)),
+        scorer=fuzz.WRatio,
+        processor=fold,
+        limit=_SUGGESTIONS,
+        score_cutoff=_NEAR_ENOUGH,
     )
     return [found for found, _, _ in near]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from talkgraph.graph.unread import read_unread
 from talkgraph.graph.values import Quote, Recap, Statement, TalkGraph, Thing
 from talkgraph.model import Iri, Kind, Predicate, class_names, expand, prefixes, relations
 
@@ -61,7 +62,9 @@ def project_dataset(dataset: ox.Store) -> TalkGraph:
         Statement(*key, quotes=tuple(sorted(quotes.get(key, ()), key=_most_certain_first)))
         for key in sorted(facts.statements, key=_statement_order)
     )
-    return TalkGraph(things=facts.things(), statements=statements, recaps=facts.recaps())
+    return TalkGraph(
+        things=facts.things(), statements=statements, recaps=facts.recaps(), unread=read_unread(dataset)
+    )
 
 
 @dataclass

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from talkgraph.model import Iri, Kind, Predicate
+    from talkgraph.model import Iri, Kind, Predicate, Unread
 
 __all__ = ["Quote", "Recap", "Statement", "TalkGraph", "Thing"]
 
@@ -103,11 +103,13 @@ class TalkGraph:
         things: by IRI, in the order of the IRIs.
         statements: sorted; names, types and addresses stand in the things instead.
         recaps: by IRI.
+        unread: by IRI of the recap, the words that no claim came from, by place.
     """
 
     things: Mapping[Iri, Thing] = field(default_factory=lambda: MappingProxyType({}))
     statements: tuple[Statement, ...] = ()
     recaps: Mapping[Iri, Recap] = field(default_factory=lambda: MappingProxyType({}))
+    unread: Mapping[Iri, tuple[Unread, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     @cached_property
     def outgoing(self) -> Mapping[Iri, tuple[Statement, ...]]:

@@ -19,7 +19,9 @@ from talkgraph.model.documents import (
 )
 from talkgraph.model.identifiers import DEFAULT_BASE, Iri, fold, is_base, slug
 from talkgraph.model.namespaces import class_names, expand, prefixes, shorten
+from talkgraph.model.rejections import Rejection
 from talkgraph.model.relations import Relation, relations
+from talkgraph.model.unread import Unread, UnreadAs
 from talkgraph.model.vocabulary import Kind, Predicate
 
 __all__ = [
@@ -37,7 +39,10 @@ __all__ = [
     "Markup",
     "MarkupKind",
     "Predicate",
+    "Rejection",
     "Relation",
+    "Unread",
+    "UnreadAs",
     "class_names",
     "expand",
     "fold",

@@ -11,6 +11,7 @@ from __future__ import annotations
 from talkgraph.reports.event import EventProgramme, ProgrammeEntry, event_programme
 from talkgraph.reports.layout import Answer, Report, Row, Section
 from talkgraph.reports.matching import TalkMatch, find_talk
+from talkgraph.reports.missed import MissedEntry, MissedWords, missed_words
 from talkgraph.reports.plain import plain
 from talkgraph.reports.reasons import Reason
 from talkgraph.reports.registry import Question, ReportKind, report_kind, report_kinds, run_report
@@ -31,6 +32,8 @@ __all__ = [
     "Gap",
     "GraphStats",
     "Item",
+    "MissedEntry",
+    "MissedWords",
     "ProgrammeEntry",
     "Question",
     "Reason",
@@ -52,6 +55,7 @@ __all__ = [
     "find_talk",
     "graph_stats",
     "list_talks",
+    "missed_words",
     "plain",
     "related_talks",
     "render",

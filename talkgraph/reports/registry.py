@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from talkgraph.errors import NotFoundError
 from talkgraph.reports.event import event_programme
+from talkgraph.reports.missed import missed_words
 from talkgraph.reports.related import RELATED_AT_ONCE, related_talks
 from talkgraph.reports.speaker import speaker_profile
 from talkgraph.reports.stats import graph_stats
@@ -35,12 +36,14 @@ class Question:
         limit: how many rows it lists at most.
         event: the event or series that it keeps to.
         year: the year that it keeps to.
+        recap: the recap that it keeps to.
     """
 
     argument: str | None = None
     limit: int | None = None
     event: str | None = None
     year: int | None = None
+    recap: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ class ReportKind:
             raise ValueError(f"the report {self.name} needs {self.argument}, as in: {self.example}")
         if not self.argument and question.argument is not None:
             raise ValueError(f"the report {self.name} is about no single thing, as in: {self.example}")
-        for option in ("limit", "event", "year"):
+        for option in ("limit", "event", "year", "recap"):
             if getattr(question, option) is not None and option not in self.options:
                 raise ValueError(f"the report {self.name} takes no {option}")
 
@@ -83,7 +86,7 @@ def report_kinds() -> Mapping[str, ReportKind]:
     """All reports by name, in the order in which they are listed.
 
     >>> ", ".join(report_kinds())
-    'related, speaker, technology, event, talks, stats'
+    'related, speaker, technology, event, talks, stats, missed'
     """
     path = files("talkgraph").joinpath("data", "en", "reports", "reports.toml")
     table = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -144,4 +147,5 @@ _FUNCTIONS: Mapping[str, _Function] = {
     "event": lambda graph, asked: event_programme(graph, asked.argument or ""),
     "talks": lambda graph, asked: list_talks(graph, event=asked.event, year=asked.year, limit=asked.limit),
     "stats": lambda graph, _: graph_stats(graph),
+    "missed": lambda graph, asked: missed_words(graph, recap=asked.recap, limit=asked.limit),
 }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from talkgraph.model import Claim, Document, Iri, Kind, LocalThing
+    from talkgraph.model import Claim, Document, Iri, Kind, LocalThing, Rejection, Unread
 
 __all__ = ["RecapClaims", "Resolution", "ResolvedThing"]
 
@@ -20,10 +20,16 @@ class RecapClaims:
     Attributes:
         document: the recap.
         claims: its claims, sorted.
+        rejections: what was considered and dropped or turned round, sorted;
+            for those who ask, resolution does not look at it.
+        unread: what looked like a name or a talk and produced nothing, in order
+            of place; resolution does not look at it either.
     """
 
     document: Document
     claims: tuple[Claim, ...]
+    rejections: tuple[Rejection, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)

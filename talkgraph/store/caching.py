@@ -1,4 +1,4 @@
-"""A recap's document and claims as JSON and back, without loss."""
+"""A recap's document and what was extracted from it as JSON and back, without loss."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ from talkgraph.model import (
     Markup,
     MarkupKind,
     Predicate,
+    Rejection,
+    Unread,
+    UnreadAs,
 )
 from talkgraph.resolution import RecapClaims
 
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["dump_recap", "load_recap"]
 
-_FORMAT = 1
+_FORMAT = 2
 _LOADERS: Mapping[str, Callable[[Any], object]] = {
     "datetime": datetime.fromisoformat,
     "date": date.fromisoformat,
@@ -41,7 +44,7 @@ _LOADERS: Mapping[str, Callable[[Any], object]] = {
 
 
 def dump_recap(recap: RecapClaims) -> str:
-    """A recap and its claims as one JSON object, always spelt the same.
+    """A recap and what was extracted from it as one JSON object, always spelt the same.
 
     Raises:
         TypeError: the metadata hold something that is no plain value (text,
@@ -61,6 +64,8 @@ def dump_recap(recap: RecapClaims) -> str:
         "links": [[link.start, link.end, link.target] for link in document.links],
         "markups": [[m.start, m.end, m.kind] for m in document.markups],
         "claims": [_dump_claim(claim) for claim in recap.claims],
+        "rejections": [[_dump_claim(one.claim), one.reason, one.turned] for one in recap.rejections],
+        "unread": [[u.words, u.seen_as, u.times, _dump_evidence(u.where)] for u in recap.unread],
     }
     return json.dumps(facts, separators=(",", ":")) + "\n"
 
@@ -88,7 +93,12 @@ def load_recap(text: str) -> RecapClaims:
             address=facts["address"],
             metadata=MappingProxyType(_LOADERS["map"](facts["metadata"]["$map"])),  # type: ignore[arg-type]
         )
-        return RecapClaims(document, tuple(_load_claim(row) for row in facts["claims"]))
+        return RecapClaims(
+            document,
+            tuple(_load_claim(row) for row in facts["claims"]),
+            tuple(Rejection(_load_claim(row[0]), row[1], row[2]) for row in facts["rejections"]),
+            tuple(Unread(row[0], UnreadAs(row[1]), row[2], Evidence(*row[3])) for row in facts["unread"]),
+        )
     except (KeyError, IndexError, TypeError) as error:
         raise ValueError(f"not a cached recap: {error!r}") from error
 
@@ -102,15 +112,18 @@ def _dump_claim(claim: Claim) -> list[object]:
         if isinstance(target, Literal)
         else ["kind", target]
     )
-    evidence = claim.evidence
     return [
         [claim.subject.kind, claim.subject.key],
         claim.predicate,
         words,
-        [evidence.start, evidence.end, evidence.quote],
+        _dump_evidence(claim.evidence),
         claim.confidence,
         claim.rule,
     ]
+
+
+def _dump_evidence(evidence: Evidence) -> list[object]:
+    return [evidence.start, evidence.end, evidence.quote]
 
 
 def _load_claim(row: list[Any]) -> Claim:

@@ -1,9 +1,9 @@
 """The layout of the graph: statements and claims as RDF quads.
 
 The default graph holds the merged statements. Each recap has a named graph,
-called by the recap's own IRI, with its description and its claims. There are
-no blank nodes: a claim is named by a hash of what it says and where, its
-selector by the claim.
+called by the recap's own IRI, with its description, its claims, and the words
+that no claim came from. There are no blank nodes: a claim is named by a hash of
+what it says and where, its selector by the claim.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
     import pyoxigraph as ox
 
-    from talkgraph.model import Document
+    from talkgraph.model import Document, Evidence, Unread
     from talkgraph.store.statements import Merged, ResolvedClaim
 
-__all__ = ["claim_iri", "claim_quads", "merged_quads", "recap_quads"]
+__all__ = ["claim_iri", "claim_quads", "merged_quads", "recap_quads", "unread_quads"]
 
 _DIGITS_OF_CLAIM = 12
 
@@ -58,7 +58,6 @@ def recap_quads(document: Document, iri: Iri) -> Iterator[ox.Quad]:
 def claim_quads(claim: ResolvedClaim, recap: Iri, *, base: str) -> Iterator[ox.Quad]:
     """One claim with its quote, in the graph of its recap."""
     iri = claim_iri(claim, recap, base=base)
-    quote = Iri(f"{iri}/quote")
     facts: list[tuple[Iri, str, Iri | Literal]] = [
         (iri, "rdf:type", Iri(expand("tg:Claim"))),
         (iri, "rdf:subject", claim.subject),
@@ -67,22 +66,41 @@ def claim_quads(claim: ResolvedClaim, recap: Iri, *, base: str) -> Iterator[ox.Q
         (iri, "tg:confidence", Literal(_decimal(claim.confidence), "xsd:decimal")),
         (iri, "tg:rule", Literal(claim.rule)),
         (iri, "prov:wasDerivedFrom", recap),
-        (iri, "oa:hasSelector", quote),
-        (quote, "rdf:type", Iri(expand("oa:TextQuoteSelector"))),
-        (quote, "rdf:type", Iri(expand("oa:TextPositionSelector"))),
-        (quote, "oa:exact", Literal(claim.evidence.quote)),
-        (quote, "oa:start", Literal(str(claim.evidence.start), "xsd:integer")),
-        (quote, "oa:end", Literal(str(claim.evidence.end), "xsd:integer")),
+        *_quote_facts(iri, claim.evidence),
     ]
     for subject, predicate, target in facts:
         yield _quad(subject, predicate, target, graph=recap)
 
 
+def unread_quads(unread: Unread, recap: Iri, *, base: str) -> Iterator[ox.Quad]:
+    """Words that no claim came from, with the first place where they stand, in the graph of their recap."""
+    said = (unread.words, unread.seen_as, unread.where.start, unread.where.end)
+    iri = Iri(f"{base}unread/{_recap_part(recap, base)}/{_digest(said)}")
+    facts: list[tuple[Iri, str, Iri | Literal]] = [
+        (iri, "rdf:type", Iri(expand("tg:Unread"))),
+        (iri, "schema:name", Literal(unread.words)),
+        (iri, "tg:unreadAs", Literal(unread.seen_as)),
+        (iri, "tg:times", Literal(str(unread.times), "xsd:integer")),
+        (iri, "prov:wasDerivedFrom", recap),
+        *_quote_facts(iri, unread.where),
+    ]
+    for subject, predicate, target in facts:
+        yield _quad(subject, predicate, target, graph=recap)
+
+
+def _quote_facts(iri: Iri, evidence: Evidence) -> Iterator[tuple[Iri, str, Iri | Literal]]:
+    """What stands in the text, and where."""
+    quote = Iri(f"{iri}/quote")
+    yield iri, "oa:hasSelector", quote
+    yield quote, "rdf:type", Iri(expand("oa:TextQuoteSelector"))
+    yield quote, "rdf:type", Iri(expand("oa:TextPositionSelector"))
+    yield quote, "oa:exact", Literal(evidence.quote)
+    yield quote, "oa:start", Literal(str(evidence.start), "xsd:integer")
+    yield quote, "oa:end", Literal(str(evidence.end), "xsd:integer")
+
+
 def claim_iri(claim: ResolvedClaim, recap: Iri, *, base: str) -> Iri:
     """The IRI of a claim: the recap's last part and a hash of what is said, where, and by which rule."""
-    recap_part = (
-        recap.value.removeprefix(f"{base}recap/") if recap.value.startswith(base) else slug(recap.value)
-    )
     target = _object(claim)
     said = (
         claim.subject.value,
@@ -92,8 +110,15 @@ def claim_iri(claim: ResolvedClaim, recap: Iri, *, base: str) -> Iri:
         claim.evidence.end,
         claim.rule,
     )
-    digest = sha256(json.dumps(said).encode("ascii")).hexdigest()[:_DIGITS_OF_CLAIM]
-    return Iri(f"{base}claim/{recap_part}/{digest}")
+    return Iri(f"{base}claim/{_recap_part(recap, base)}/{_digest(said)}")
+
+
+def _recap_part(recap: Iri, base: str) -> str:
+    return recap.value.removeprefix(f"{base}recap/") if recap.value.startswith(base) else slug(recap.value)
+
+
+def _digest(said: tuple[object, ...]) -> str:
+    return sha256(json.dumps(said).encode("ascii")).hexdigest()[:_DIGITS_OF_CLAIM]
 
 
 def _object(claim: ResolvedClaim) -> Iri | Literal:

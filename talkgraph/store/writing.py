@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from talkgraph.model import DEFAULT_BASE
 from talkgraph.store.confidence import DEFAULT_MIN_CONFIDENCE
 from talkgraph.store.folder import StoreFolder
-from talkgraph.store.quads import claim_quads, merged_quads, recap_quads
+from talkgraph.store.quads import claim_quads, merged_quads, recap_quads, unread_quads
 from talkgraph.store.statements import merge, resolve_claims
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ class MergedRecaps:
             yield from recap_quads(recap.document, iri)
             for claim in self.claims[recap.document.source]:
                 yield from claim_quads(claim, iri, base=base)
+            for unread in recap.unread:
+                yield from unread_quads(unread, iri, base=base)
         yield from merged_quads(self.merged)
 
 

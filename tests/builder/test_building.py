@@ -17,6 +17,8 @@ from talkgraph.errors import (
     TooLargeError,
     UnreadableError,
 )
+from talkgraph.graph import project
+from talkgraph.model import UnreadAs
 from talkgraph.store import DEFAULT_MIN_CONFIDENCE, open_store
 from tests.builder.recaps import BINARY, BUNDLE, EVENING, FRENCH, NIGHT, NOON, files_of, nquads, put
 
@@ -128,6 +130,30 @@ def test_what_did_not_change_is_not_read_again(posts: Path, store: Path) -> None
     assert set(fresh(second).values()) == {False}
     assert second.generation == first.generation
     assert nquads(store) == before
+
+
+def test_what_was_rejected_is_told_of_recaps_that_were_not_read_again_too(tmp_path: Path) -> None:
+    denied = "# ParisJS 15\n\nFirst talk was by Jane Doe. Slack is not built on Electron.\n"
+    posts = put(tmp_path / "posts", {"denied.md": denied, "noon.txt": NOON, "french.md": FRENCH})
+    first = build([posts], store=tmp_path / "db")
+    second = build([posts], store=tmp_path / "db")
+
+    assert set(fresh(second).values()) == {False}
+    assert second.rejections == first.rejections
+    assert "french.md" not in first.rejections
+    reasons = {(r.claim.subject.key, r.reason) for r in first.rejections["denied.md"]}
+    assert ("Slack", "denied or supposed: “not”") in reasons
+
+
+def test_what_was_not_understood_stands_in_the_graph_of_recaps_known_from_before_too(tmp_path: Path) -> None:
+    said = "We all sat in the room for a long time and heard how one can do that, and why, and for whom. " * 2
+    text = f"# An evening\n\n## Write drunk, edit sober\n\n{said}\n\n## Keep it short\n\n{said}\n"
+    posts = put(tmp_path / "posts", {"evening.md": text})
+    for name in ("noon.md", "night.md"):
+        build([put(posts, {name: NOON})], store=tmp_path / "db")
+        found = project(open_store(tmp_path / "db")).unread
+        headings = [u.words for unread in found.values() for u in unread if u.seen_as is UnreadAs.HEADING]
+        assert headings == ["Write drunk, edit sober", "Keep it short"]
 
 
 def test_only_what_changed_is_read_again(posts: Path, store: Path) -> None:

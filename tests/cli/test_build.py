@@ -98,6 +98,27 @@ def test_quiet_says_only_what_went_wrong(shell: Shell) -> None:
     assert err == ["talkgraph: posts/bad.md: looks like a binary file; recaps are text files"]
 
 
+def test_explain_tells_what_was_rejected_after_the_recaps(shell: Shell) -> None:
+    denied = "# ParisJS 15\n\nFirst talk was by Jane Doe. Slack is not built on Electron.\n"
+    put(shell.folder / "posts", {"denied.md": denied})
+    status, out, err = shell("posts", "--explain")
+
+    assert (status, err) == (0, [])
+    assert out[1].startswith("talkgraph.db: ")
+    assert out[2] == ""
+    assert out[3].startswith("denied.md: ")
+    at = next(number for number, line in enumerate(out) if line.startswith("  Slack builds on Electron  ("))
+    assert out[at + 1 : at + 3] == ["    denied or supposed: “not”", "    “Slack is not built on Electron.”"]
+
+
+def test_explain_says_the_same_of_unchanged_recaps_and_quiet_leaves_it_alone(shell: Shell) -> None:
+    put(shell.folder / "posts", {"evening.md": EVENING, "night.md": NIGHT})
+    first = shell("posts", "--explain")[1]
+
+    assert shell("posts", "--explain", "--quiet")[1] == first[3:]
+    assert shell("posts", "--quiet")[1] == []
+
+
 def test_a_recap_in_french_is_said_to_be_skipped(shell: Shell) -> None:
     put(shell.folder / "posts", {"french.md": FRENCH, "noon.md": NOON})
     status, out, err = shell("posts")

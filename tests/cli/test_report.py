@@ -52,12 +52,31 @@ def test_json_into_a_file(store: tuple[str, str], tmp_path: Path) -> None:
     assert [talk["name"] for talk in data["talks"]] == ["The permanent web", "Oliver Keeble on the grid"]
 
 
+def test_what_was_missed_with_its_place(store: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "missed", "--recap", "2016-04-25-dotscale.md", "--why", *store]) == 0
+
+    output = capsys.readouterr().out
+    assert output.startswith("What was not understood in “A Monday at dotScale”\n")
+    assert "grid   linked name      1  A Monday at dotScale  1\n" in output
+    assert "\n1  “Oliver Keeble on the grid” (A Monday at dotScale, 2016-04-27)\n" in output
+
+
+def test_that_nothing_was_missed_is_said_in_words(
+    store: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["report", "missed", "--recap", "2016-05-10-meetup", *store]) == 0
+
+    assert "“Distributed things, the second evening” was left without a result." in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("words", "status", "complaint"),
     [
         (("speaker", "Juan Bennet"), 1, "no person named 'Juan Bennet'; did you mean 'Juan Benet'"),
         (("relatd", "IPFS"), 1, "no report named 'relatd'; did you mean 'related'?"),
         (("related",), 2, "the report related needs TALK"),
+        (("missed", "--recap", "dotscal"), 1, "no recap named 'dotscal'; did you mean "),
+        (("stats", "--recap", "x"), 2, "the report stats takes no recap"),
         (("stats", "--limit", "3"), 2, "the report stats takes no limit"),
         (("talks", "--limit", "0"), 2, "--limit"),
         (("talks", "--format", "html"), 2, "--format"),

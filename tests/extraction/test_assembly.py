@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from talkgraph.extraction.assembly import extraction_of
+from talkgraph.extraction.relations import FoundRelation
 from talkgraph.model import Claim, Kind, Literal, LocalThing, Predicate, relations
 from talkgraph.sources import read_markdown, read_plain
 
@@ -213,3 +215,65 @@ def test_an_essay_has_no_event_and_no_talk(extractor: Extractor) -> None:
     found = extractor.extract(read_markdown(text, "recap.md"))
 
     assert {c.object for c in found if isinstance(c.object, Kind)} <= {Kind.TECHNOLOGY}
+
+
+def test_what_was_considered_and_rejected_is_sorted_and_rests_on_its_sentence(extractor: Extractor) -> None:
+    text = (
+        "# ParisJS 12\n\nFirst talk was by Jane Doe, from Algolia. Algolia could use Redux. "
+        "Slack is not built on Electron. Jane Doe works at Kubernetes.\n"
+    )
+    document = read_markdown(text, "recap.md")
+    found = extractor.read(document)
+
+    assert found.claims == extractor.extract(document)
+    assert len(found.rejections) > 2
+    assert [r.sort_key for r in found.rejections] == sorted({r.sort_key for r in found.rejections})
+    for rejection in found.rejections:
+        quote = rejection.claim.evidence
+        assert document.text[quote.start : quote.end] == quote.quote != ""
+        assert 0.0 <= rejection.claim.confidence <= 1.0
+        assert rejection.reason
+    denied = {(r.claim.subject.key, r.claim.predicate, r.reason) for r in found.rejections}
+    assert ("Slack", Predicate.BUILDS_ON, "denied or supposed: “not”") in denied
+
+
+def test_what_was_rejected_is_not_claimed_in_that_sentence(extractor: Extractor) -> None:
+    found = extractor.read(read_markdown(RECAP, "recap.md"))
+    claimed = {(c.subject, c.predicate, c.object, c.evidence) for c in found.claims}
+
+    for rejection in found.rejections:
+        claim = rejection.claim
+        assert (claim.subject, claim.predicate, claim.object, claim.evidence) not in claimed
+
+
+def test_a_relation_of_the_event_of_a_recap_without_one_is_rejected(extractor: Extractor) -> None:
+    doc = next(iter(extractor.parse([read_markdown("Docker is nice. Thanks to Docker.\n", "a.md")])))
+    name = doc.user_data["talkgraph.names"][0]
+    doc.user_data["talkgraph.relations"] = [
+        FoundRelation(Predicate.HOST, None, (str(name.kind), name.key), 0, 4, 0.8, "relations.hosts.1")
+    ]
+    found = extraction_of(doc)
+
+    assert doc.user_data["talkgraph.event"].name is None
+    (rejection,) = (r for r in found.rejections if r.claim.predicate == Predicate.HOST)
+    assert rejection.claim.subject == LocalThing(Kind.EVENT, "the event")
+    assert rejection.reason == "the recap names no event of its own"
+
+
+def test_a_series_in_a_place_is_rejected_by_its_kind(extractor: Extractor) -> None:
+    text = "# ParisJS 12\n\nFirst talk was by Jane Doe. ParisWeb is nice. ParisWeb was in Nantes.\n"
+    doc = next(iter(extractor.parse([read_markdown(text, "a.md")])))
+    series, place = (
+        (str(name.kind), name.key)
+        for key in ("ParisWeb", "Nantes")
+        for name in doc.user_data["talkgraph.names"]
+        if name.key == key
+    )
+    doc.user_data["talkgraph.rejected"] = ()
+    doc.user_data["talkgraph.relations"] = [
+        FoundRelation(Predicate.LOCATION, series, place, len(doc) - 5, len(doc), 0.8, "relations.test")
+    ]
+
+    (rejection,) = extraction_of(doc).rejections
+    assert rejection.claim.subject == LocalThing(Kind.SERIES, "ParisWeb")
+    assert rejection.reason == "no event series is in any place"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from talkgraph.errors import ModelError
-from talkgraph.extraction import LANGUAGES, Extractor
+from talkgraph.extraction import LANGUAGES, Extraction, Extractor
 from talkgraph.model import Document
 from talkgraph.sources import read_markdown
 
@@ -41,6 +41,7 @@ def test_a_language_without_data_has_no_claims(extractor: Extractor) -> None:
 
     assert document.language == "fr"
     assert extractor.extract(document) == ()
+    assert extractor.read(document) == Extraction()
 
 
 def test_a_text_too_short_to_tell_is_tried_as_english(extractor: Extractor) -> None:

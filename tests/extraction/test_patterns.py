@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import tomllib
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pytest
 import spacy
 from spacy.tokens import Doc, Span
 
-from talkgraph.extraction.patterns import compile_patterns, load_patterns
+from talkgraph.extraction.patterns import compile_patterns, load_patterns, without_kinds
 from talkgraph.extraction.skeleton import draw
 from talkgraph.model import Kind, Predicate
 
@@ -176,3 +177,25 @@ def test_packaged_talk_patterns_say_where_they_hold() -> None:
         assert made.fields["where"] in {"heading", "block", "sentence"}, made.name
         if made.fields["where"] != "heading":
             assert made.fields["strength"] in {"strong", "ordinal", "weak"}, made.name
+
+
+def test_without_kinds_names_of_any_kind_fill_the_roles_and_nothing_else_changes() -> None:
+    table = {
+        "macros": {"USE": "use"},
+        "patterns": {"u": {"match": "{OT:s} {USE} {T:o} {text:t}", "states": "x"}},
+    }
+    (strict,) = compile_patterns(table)
+    (loose,) = compile_patterns(without_kinds(table, roles=("s",)))
+
+    for line, fits in (("O:Zorkel use T:Elm today", True), ("P:Jane use T:Elm today", False)):
+        assert bool(list(strict.find(skeleton(line)))) is fits
+        assert len(list(loose.find(skeleton(line)))) == 1
+    assert not list(loose.find(skeleton("O:Zorkel use P:Jane today")))
+    assert (loose.name, loose.fields) == (strict.name, strict.fields)
+
+
+def test_the_patterns_of_relations_match_at_least_as_much_without_kinds() -> None:
+    path = files("talkgraph").joinpath("data", "en", "relations.toml")
+    loose = compile_patterns(without_kinds(tomllib.loads(path.read_text(encoding="utf-8")), roles=("s", "o")))
+
+    assert [each.name for each in loose] == [each.name for each in load_patterns("en", "relations")]

@@ -5,15 +5,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from talkgraph.extraction.mentions import ReadMentions, ReadRelation
 from talkgraph.extraction.pairs import PAIR_PREDICATES
-from talkgraph.extraction.relations import RelationFinder
+from talkgraph.extraction.relations import FoundRelation, RelationFinder
 from talkgraph.extraction.talks import TalkFinder
 from talkgraph.model import Kind, Predicate, relations
 from tests.extraction.samples import find_talks, prepare
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
     from talkgraph.extraction import Extractor
-from talkgraph.extraction.relations import FoundRelation
+    from talkgraph.extraction.relations import Sifted
 
 NAMES = {
     "people": ["Jane Doe", "Bob Roe"],
@@ -30,10 +33,25 @@ def states(text: str, name: str) -> bool:
 
 def found_in(extractor: Extractor, text: str) -> list[FoundRelation]:
     """The relations of a text in which every name of ``NAMES`` is marked."""
+    return sifted(extractor, text).found
+
+
+def sifted(extractor: Extractor, text: str, **settings: float) -> Sifted:
+    """The same with what was considered and rejected."""
+    return RelationFinder(extractor.base, **settings).sift(marked(extractor, text))  # type: ignore[arg-type]
+
+
+def marked(extractor: Extractor, text: str) -> Doc:
+    """A text in which every name of ``NAMES`` is marked, with its talks and references."""
     given = {kind: [name for name in names if states(text, name)] for kind, names in NAMES.items()}
     doc = prepare(extractor, text, **given)
     find_talks(extractor, doc, references=True)
-    return RelationFinder(extractor.base).match(doc)
+    return doc
+
+
+def reasons(found: Sifted) -> set[tuple[str | None, Predicate, str, str]]:
+    """Subject, predicate, object and reason of what was rejected."""
+    return {(*next(iter(triples([one.relation]))), one.reason) for one in found.rejected}
 
 
 def triples(found: list[FoundRelation]) -> set[tuple[str | None, Predicate, str]]:
@@ -180,3 +198,146 @@ def test_a_document_without_names_has_none(extractor: Extractor) -> None:
     TalkFinder(extractor.base)(doc)
 
     assert RelationFinder(extractor.base)(doc).user_data["talkgraph.relations"] == []
+    assert doc.user_data["talkgraph.rejected"] == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Algolia could use Node.js.", "could"),
+        ("Algolia does not use Node.js.", "not"),
+        ("If Algolia uses Node.js, good.", "if"),
+    ],
+)
+def test_what_is_denied_or_supposed_is_rejected_with_the_word(
+    extractor: Extractor, text: str, words: str
+) -> None:
+    found = sifted(extractor, text)
+
+    assert found.found == []
+    assert ("Algolia", Predicate.USES, "Node.js", f"denied or supposed: “{words}”") in reasons(found)
+
+
+def test_what_is_stated_in_the_same_sentence_after_all_is_not_rejected(extractor: Extractor) -> None:
+    found = sifted(extractor, "Algolia uses Node.js, and Algolia does not hide that Node.js is slow.")
+
+    assert ("Algolia", Predicate.USES, "Node.js") in triples(found.found)
+    assert ("Algolia", Predicate.USES, "Node.js") not in triples([one.relation for one in found.rejected])
+
+
+def test_what_is_turned_round_is_stated_and_told(extractor: Extractor) -> None:
+    found = sifted(extractor, "Redux uses Jane Doe.")
+
+    assert ("Jane Doe", Predicate.USES, "Redux") in triples(found.found)
+    (turned,) = (one for one in found.rejected if one.turned)
+    assert triples([turned.relation]) == {("Redux", Predicate.USES, "Jane Doe")}
+    assert turned.reason == "turned round: no technology uses any person"
+    assert turned.relation.rule.startswith("relations.uses.")
+
+
+def test_what_kinds_do_not_allow_is_told(extractor: Extractor) -> None:
+    found = sifted(extractor, "Jane Doe works at Redux.")
+
+    assert found.found == []
+    assert ("Jane Doe", Predicate.WORKS_FOR, "Redux", "no person works for any technology") in reasons(found)
+
+
+def test_what_is_denied_of_kinds_that_do_not_fit_is_not_told(extractor: Extractor) -> None:
+    assert not reasons(sifted(extractor, "Jane Doe does not work at Redux."))
+
+
+def test_of_two_that_exclude_each_other_the_other_is_rejected(extractor: Extractor) -> None:
+    found = sifted(extractor, "Jane Doe, formerly an engineer at Algolia, left Algolia.")
+    kept = triples(found.found)
+
+    assert kept == {("Jane Doe", Predicate.FORMERLY_WORKED_FOR, "Algolia")}
+    (why,) = (reason for *statement, reason in reasons(found) if statement[1] == Predicate.WORKS_FOR)
+    assert why.startswith("contradicts “Jane Doe formerly worked for Algolia”, which ")
+
+
+def test_the_other_direction_of_a_symmetric_relation_says_the_same(extractor: Extractor) -> None:
+    found = sifted(extractor, "Redux or Elm, Elm or Redux: choose.")
+    symmetric = [why for *statement, why in reasons(found) if statement[1] == Predicate.ALTERNATIVE_TO]
+
+    assert len(triples(found.found)) == 1
+    assert any(why.startswith("says the same as “") for why in symmetric)
+
+
+def test_what_is_not_likely_enough_is_told_from_half_of_what_is_asked(extractor: Extractor) -> None:
+    text = "Redux and Elm are nice, and so is Node.js. Slack runs on top of Electron."
+    unsure = sorted(
+        case.confidence
+        for case in RelationFinder(extractor.base).cases(marked(extractor, text))
+        if not case.is_stated and case.subject is not None
+    )
+    most = unsure[-1]
+    at_half = sifted(extractor, text, sure=2 * most)
+    above = sifted(extractor, text, sure=2 * most + 0.01)
+
+    def doubtful(found: Sifted) -> list[float]:
+        return [one.relation.confidence for one in found.rejected if one.reason.startswith("not likely")]
+
+    assert doubtful(at_half) == [most]
+    assert doubtful(above) == []
+
+
+def weighed(extractor: Extractor, text: str, likely: dict[tuple[str, Predicate, str], float]) -> Sifted:
+    """The relations of a text of technologies of which the encoder would have said something."""
+    doc = marked(extractor, text)
+    doc.user_data["talkgraph.mentions"] = ReadMentions(
+        relations={
+            (predicate, ("Technology", subject), ("Technology", target)): ReadRelation(sure, 0, len(doc))
+            for (subject, predicate, target), sure in likely.items()
+        }
+    )
+    return RelationFinder(extractor.base).sift(doc)
+
+
+def test_beside_the_encoder_too_what_is_half_as_likely_as_asked_is_told(extractor: Extractor) -> None:
+    asked = RelationFinder(extractor.base).balance.threshold
+    pairs = [(one, other) for one in NAMES["technologies"] for other in NAMES["technologies"] if one < other]
+    likely = {
+        (one, Predicate.USES, other): number / len(pairs)
+        for number, (one, other) in enumerate(pairs, start=1)
+    }
+    found = weighed(extractor, " ".join(f"{name}." for name in NAMES["technologies"]), likely)
+    doubtful = [one for one in found.rejected if one.relation.rule == "relations.encoder"]
+
+    assert found.found
+    assert doubtful
+    assert len(found.found) + len(doubtful) < len(pairs)
+    for one in doubtful:
+        sure = one.relation.confidence
+        assert asked / 2 <= sure < asked
+        assert one.reason in {
+            f"not likely enough: {sure - less:.2f}, asked {asked:.2f}" for less in (0, 0.005)
+        }
+
+
+@pytest.mark.parametrize("sure", [0.1, 0.99])
+def test_beside_the_encoder_too_what_a_pattern_states_and_words_take_back_is_told(
+    extractor: Extractor, sure: float
+) -> None:
+    found = weighed(
+        extractor, "Slack is not built on Electron.", {("Slack", Predicate.BUILDS_ON, "Electron"): sure}
+    )
+
+    assert found.found == []
+    assert reasons(found) == {("Slack", Predicate.BUILDS_ON, "Electron", "denied or supposed: “not”")}
+
+
+def test_beside_the_encoder_too_what_a_pattern_states_and_nothing_supports_is_told(
+    extractor: Extractor,
+) -> None:
+    found = weighed(extractor, "Redux or Elm", {})
+    told = {(*statement, why[:17]) for *statement, why in reasons(found)}
+
+    assert found.found == []
+    assert ("Redux", Predicate.ALTERNATIVE_TO, "Elm", "not likely enough") in told
+
+
+def test_rejected_relations_come_in_the_same_order_every_time(extractor: Extractor) -> None:
+    text = "Jane Doe could use Redux or Elm at Zorkel. Redux employs Bob Roe. Slack is not built on Electron."
+
+    assert sifted(extractor, text) == sifted(extractor, text)
+    assert len(sifted(extractor, text).rejected) > 2

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from talkgraph.errors import NotFoundError
-from talkgraph.graph.names import find_thing
-from talkgraph.graph.values import Statement, TalkGraph, Thing
+from talkgraph.graph.names import find_recap, find_thing
+from talkgraph.graph.values import Recap, Statement, TalkGraph, Thing
 from talkgraph.model import Iri, Kind, Predicate
 
 BASE = "https://example.org/id/"
@@ -71,3 +71,37 @@ def test_nothing_near_brings_no_suggestion() -> None:
     with pytest.raises(NotFoundError) as caught:
         find_thing(GRAPH, "zzzzzz")
     assert caught.value.suggestions == ()
+
+
+RECAPS = {
+    recap.iri: recap
+    for recap in (
+        Recap(Iri(BASE + "recap/b"), "A Monday at dotScale", "posts/2016/dotscale.md"),
+        Recap(Iri(BASE + "recap/a"), "A Monday at dotScale", "other/night.md"),
+        Recap(Iri(BASE + "recap/c"), "dotscale.md", "five.txt#2"),
+    )
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("posts/2016/dotscale.md", "recap/b"),
+        ("dotscale.md", "recap/b"),
+        ("dotscale", "recap/b"),
+        ("a monday at DotScale", "recap/a"),
+        ("five.txt#2", "recap/c"),
+        (f"{BASE}recap/c", "recap/c"),
+    ],
+)
+def test_a_recap_is_found_by_file_title_and_iri(name: str, path: str) -> None:
+    assert find_recap(TalkGraph(recaps=RECAPS), name).iri == Iri(BASE + path)
+
+
+@pytest.mark.parametrize("name", ["", "dotscales"])
+def test_an_unknown_recap_is_met_with_near_names(name: str) -> None:
+    with pytest.raises(NotFoundError) as caught:
+        find_recap(TalkGraph(recaps=RECAPS), name)
+
+    assert caught.value.what == "recap"
+    assert bool(caught.value.suggestions) == bool(name)

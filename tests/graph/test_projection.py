@@ -100,3 +100,12 @@ def test_a_statement_has_its_less_certain_quotes_too(tmp_path: Path) -> None:
     (created,) = _statements(open_store(tmp_path / "db"), Predicate.CREATED).values()
     assert [quote.confidence for quote in created.quotes] == [0.75, 0.2]
     assert created.confidence == 0.75
+
+
+def test_unread_words_are_those_of_the_recaps_whatever_the_confidence(example_store: Store) -> None:
+    first = example_recaps()[0]
+
+    assert first.unread
+    for confidence in (None, 0.99):
+        found = project(open_store(example_store.folder, min_confidence=confidence)).unread
+        assert dict(found) == {iri("recap/2016-04-25-dotscale"): first.unread}

@@ -10,7 +10,17 @@ import rdflib
 from rdflib import OWL, RDF, RDFS, SKOS
 from rdflib.collection import Collection
 
-from talkgraph.model import Kind, Predicate, Relation, class_names, expand, prefixes, relations, shorten
+from talkgraph.model import (
+    Kind,
+    Predicate,
+    Relation,
+    UnreadAs,
+    class_names,
+    expand,
+    prefixes,
+    relations,
+    shorten,
+)
 from talkgraph.shapes import ontology_file
 
 if TYPE_CHECKING:
@@ -18,6 +28,7 @@ if TYPE_CHECKING:
 
 SCHEMA = rdflib.Namespace("https://schema.org/")
 SH = rdflib.Namespace("http://www.w3.org/ns/shacl#")
+UNREAD = rdflib.URIRef(expand("tg:Unread"))  # no thing, but it has a name
 KIND_OF = {rdflib.URIRef(expand(name)): kind for kind, name in class_names().items()}
 EACH_RELATION = pytest.mark.parametrize("relation", relations().values(), ids=lambda r: str(r.predicate))
 
@@ -65,7 +76,8 @@ def test_the_ontology_has_the_domain_and_range_of_the_table(
     ours = relation.predicate.startswith("tg:")
     domain = _classes(ontology, ontology.objects(predicate, RDFS.domain if ours else SCHEMA.domainIncludes))
     range_ = _classes(ontology, ontology.objects(predicate, RDFS.range if ours else SCHEMA.rangeIncludes))
-    assert domain == {_iri(class_names()[kind]) for kind in relation.domain}
+    named = {UNREAD} if relation.predicate is Predicate.NAME else set()
+    assert domain == {_iri(class_names()[kind]) for kind in relation.domain} | named
     expected = {_iri(class_names()[kind]) for kind in relation.range}
     assert range_ == (expected if relation.datatype is None else {_iri(relation.datatype)})
 
@@ -109,7 +121,9 @@ def _allowed(shapes: rdflib.Graph, shape: rdflib.term.Node) -> frozenset[Kind]:
     if alternatives is not None:
         nodes = list(Collection(shapes, alternatives))
     classes = (class_ for node in nodes for class_ in shapes.objects(node, SH["class"]))
-    return frozenset(KIND_OF[class_] for class_ in classes if isinstance(class_, rdflib.URIRef))
+    return frozenset(
+        KIND_OF[class_] for class_ in classes if isinstance(class_, rdflib.URIRef) and class_ != UNREAD
+    )
 
 
 def test_the_shapes_have_the_pairs_of_talks_events_and_series(shapes: rdflib.Graph) -> None:
@@ -127,7 +141,8 @@ def test_the_shapes_have_the_pairs_of_talks_events_and_series(shapes: rdflib.Gra
 def test_the_shapes_know_every_kind_and_every_predicate_that_is_claimed(shapes: rdflib.Graph) -> None:
     thing = rdflib.URIRef("https://w3id.org/talkgraph/shapes#Thing")
     assert set(shapes.objects(thing, SH.targetClass)) == set(KIND_OF)
-    listed = {name for node in shapes.objects(None, SH["in"]) for name in Collection(shapes, node)}
+    property_ = shapes.value(predicate=SH.path, object=rdflib.RDF.predicate)
+    listed = {name for node in shapes.objects(property_, SH["in"]) for name in Collection(shapes, node)}
     claimed = {p for p in Predicate if p is Predicate.TYPE or not relations()[p].derived}
     assert listed == {_iri(predicate) for predicate in claimed}
 
@@ -179,3 +194,25 @@ def test_a_foreign_prefix_is_refused() -> None:
 def test_iris_of_no_vocabulary_stay_whole() -> None:
     assert shorten("https://schema.org/") == "https://schema.org/"
     assert shorten("https://schema.org/docs/x") == "https://schema.org/docs/x"
+
+
+def test_shapes_and_ontology_know_what_words_can_look_like(
+    ontology: rdflib.Graph, shapes: rdflib.Graph
+) -> None:
+    words = {str(seen_as) for seen_as in UnreadAs}
+    range_ = ontology.value(_iri("tg:unreadAs"), RDFS.range)
+    property_ = shapes.value(predicate=SH.path, object=_iri("tg:unreadAs"))
+
+    for graph, owner, predicate in ((ontology, range_, OWL.oneOf), (shapes, property_, SH["in"])):
+        listed = graph.value(owner, predicate)
+        assert listed is not None
+        assert {str(word) for word in Collection(graph, listed)} == words
+
+
+def test_the_context_has_every_class_and_property_that_is_ours(ontology: rdflib.Graph) -> None:
+    context = json.loads(ontology_file("context.jsonld").read_text(encoding="utf-8"))["@context"]
+    spelt = {each["@id"] if isinstance(each, dict) else each for each in context.values() if each != 1.1}
+    derived = {str(predicate) for predicate, relation in relations().items() if relation.derived}
+    ours = {shorten(str(term)) for term in ontology.subjects() if str(term).startswith(expand("tg:"))}
+
+    assert ours - derived <= spelt

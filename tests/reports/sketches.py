@@ -6,7 +6,7 @@ from functools import partial
 from types import MappingProxyType
 
 from talkgraph.graph import Quote, Recap, Statement, TalkGraph, Thing
-from talkgraph.model import DEFAULT_BASE, Iri, Kind, Predicate, slug
+from talkgraph.model import DEFAULT_BASE, Evidence, Iri, Kind, Predicate, Unread, UnreadAs, slug
 
 __all__ = ["CONFIDENCE", "Sketch", "six_talks"]
 
@@ -22,6 +22,7 @@ class Sketch:
         self._things: dict[Iri, Thing] = {}
         self._statements: list[Statement] = []
         self._recaps: dict[Iri, Recap] = {}
+        self._unread: dict[Iri, tuple[Unread, ...]] = {}
         self._said = 0
 
     def thing(self, kind: Kind, name: str, *also: str, urls: tuple[str, ...] = ()) -> Iri:
@@ -56,6 +57,11 @@ class Sketch:
         """States something without a sentence."""
         self._statements.append(Statement(subject, predicate, object_))
 
+    def miss(self, words: str, seen_as: UnreadAs, quote: str, *, recap: Iri) -> None:
+        """Leaves words of a recap unread, in a sentence."""
+        unread = Unread(words, seen_as, 1, Evidence(0, len(quote), quote))
+        self._unread[recap] = (*self._unread.get(recap, ()), unread)
+
     def graph(self, *, backwards: bool = False) -> TalkGraph:
         statements = sorted(
             self._statements,
@@ -66,6 +72,7 @@ class Sketch:
             things=MappingProxyType(dict(sorted(self._things.items(), reverse=backwards))),
             statements=tuple(statements),
             recaps=MappingProxyType(dict(sorted(self._recaps.items(), reverse=backwards))),
+            unread=MappingProxyType(dict(sorted(self._unread.items(), reverse=backwards))),
         )
 
 
@@ -132,4 +139,5 @@ def six_talks() -> TalkGraph:
     says(files, Predicate.MENTIONS, juan, "She quoted Juan.")
     sketch.derive(juan, Predicate.SPOKE_AT, dotscale)
     sketch.derive(juan, Predicate.SPOKE_ABOUT, ipfs)
+    sketch.miss("Juan Bennet", UnreadAs.LINKED, "Juan Benet showed IPFS.", recap=monday)
     return sketch.graph()

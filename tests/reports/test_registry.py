@@ -41,6 +41,8 @@ def test_an_unknown_report_is_met_with_near_names() -> None:
         ("stats", Question(limit=3), "takes no limit"),
         ("related", Question("IPFS", year=2016), "takes no year"),
         ("event", Question("dotScale 2016", event="dotScale"), "takes no event"),
+        ("talks", Question(recap="A Monday"), "takes no recap"),
+        ("missed", Question(year=2016), "takes no year"),
     ],
 )
 def test_a_question_has_to_suit_the_report(name: str, question: Question, complaint: str) -> None:

@@ -34,6 +34,13 @@ def _claim(where: str, *, instead: str = "") -> str:
                WHERE {{ GRAPH ?recap {{ {one} {where} }} }}"""
 
 
+def _unread(where: str, instead: str = "") -> str:
+    """The same for unread words."""
+    one = "?unread a tg:Unread ; oa:hasSelector ?quote . "
+    return f"""DELETE {{ GRAPH ?recap {{ {where} }} }} INSERT {{ GRAPH ?recap {{ {instead} }} }}
+               WHERE {{ GRAPH ?recap {{ {one} {where} }} }}"""
+
+
 BROKEN = {
     "a thing without a name": (
         "DELETE WHERE { <technology/ipfs> schema:name ?n }",
@@ -159,6 +166,36 @@ BROKEN = {
         "INSERT DATA { <technology/git> tg:buildsOn <technology/http> }",
         "tg:buildsOn",
         "no claim of any recap makes this statement",
+    ),
+    "unread words without a place": (
+        _unread("?unread oa:hasSelector ?quote"),
+        "oa:hasSelector",
+        "unread words need one selector",
+    ),
+    "unread words that look like nothing": (
+        _unread("?unread tg:unreadAs ?as", instead="?unread tg:unreadAs 'noise'"),
+        "tg:unreadAs",
+        "of the three that there are",
+    ),
+    "unread words that never stand there": (
+        _unread("?unread tg:times ?times", instead="?unread tg:times 0"),
+        "tg:times",
+        "from 1",
+    ),
+    "unread words without a name": (
+        _unread("?unread schema:name ?name"),
+        "schema:name",
+        "unread words need one schema:name",
+    ),
+    "unread words of no recap": (
+        _unread("?unread prov:wasDerivedFrom ?recap"),
+        "prov:wasDerivedFrom",
+        "unread words need one recap",
+    ),
+    "unread words that stand elsewhere": (
+        _unread("?quote oa:exact ?words", instead="?quote oa:exact 'Never said.'"),
+        "oa:exact",
+        "does not stand at its offsets",
     ),
     "a recap without its text": (
         "DELETE WHERE { GRAPH <recap/2016-05-10-meetup> { ?recap schema:articleBody ?text } }",

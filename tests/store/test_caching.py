@@ -22,6 +22,9 @@ from talkgraph.model import (
     Markup,
     MarkupKind,
     Predicate,
+    Rejection,
+    Unread,
+    UnreadAs,
 )
 from talkgraph.resolution import RecapClaims
 from talkgraph.store import ManifestEntry, StoreFolder, dump_recap, load_recap
@@ -77,10 +80,21 @@ _CLAIM = st.builds(
     confidence=st.floats(0, 1),
     rule=_TEXT,
 )
+_REJECTION = st.builds(Rejection, _CLAIM, _TEXT, st.booleans())
+_UNREAD = st.builds(
+    Unread, _TEXT, st.sampled_from(UnreadAs), _OFFSET, st.builds(Evidence, _OFFSET, _OFFSET, _TEXT)
+)
+_RECAP = st.builds(
+    RecapClaims,
+    _DOCUMENT,
+    st.lists(_CLAIM, max_size=3).map(tuple),
+    st.lists(_REJECTION, max_size=2).map(tuple),
+    st.lists(_UNREAD, max_size=2).map(tuple),
+)
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.builds(RecapClaims, _DOCUMENT, st.lists(_CLAIM, max_size=3).map(tuple)))
+@given(_RECAP)
 def test_a_recap_comes_back_as_it_was(recap: RecapClaims) -> None:
     text = dump_recap(recap)
     assert load_recap(text) == recap
@@ -91,6 +105,7 @@ def test_kinds_come_back_as_kinds() -> None:
     recap = load_recap(dump_recap(example_recaps()[0]))
     types = [claim.object for claim in recap.claims if claim.predicate is Predicate.TYPE]
     assert all(isinstance(kind, Kind) for kind in types)
+    assert isinstance(recap.unread[0].seen_as, UnreadAs)
     assert recap.document.blocks[0].kind is BlockKind.TITLE
 
 
@@ -117,10 +132,16 @@ def test_metadata_that_are_no_plain_values_are_refused() -> None:
         dump_recap(recap)
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": 0}', '{"format": 1}', "null"])
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": 1}', '{"format": 2}', "null"])
 def test_what_was_not_dumped_is_refused(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - the json module's own messages are among them
         load_recap(text)
+
+
+def test_what_another_version_kept_is_refused() -> None:
+    text = dump_recap(example_recaps()[0])
+    with pytest.raises(ValueError, match="format 1 is not 2"):
+        load_recap(text.replace('"format":2', '"format":1'))
 
 
 def test_claims_are_kept_under_a_hash_of_them(tmp_path: Path) -> None:

@@ -66,6 +66,19 @@ def test_claims_stand_in_the_graph_of_their_recap(example_store: Store) -> None:
     )
 
 
+def test_unread_words_stand_in_the_graph_of_their_recap(example_store: Store) -> None:
+    assert not _ask(example_store, "ASK { ?unread a tg:Unread }")
+    assert _ask(
+        example_store,
+        r"""ASK { GRAPH id:recap\/2016-04-25-dotscale {
+                ?unread a tg:Unread ; schema:name "grid" ; tg:unreadAs "linked name" ; tg:times 1 ;
+                    prov:wasDerivedFrom id:recap\/2016-04-25-dotscale ;
+                    oa:hasSelector [ a oa:TextQuoteSelector, oa:TextPositionSelector ;
+                                     oa:exact "Oliver Keeble on the grid" ; oa:start 308 ; oa:end 333 ]
+                FILTER CONTAINS(STR(?unread), "/id/unread/2016-04-25-dotscale/") } }""",
+    )
+
+
 def test_a_claim_of_a_kind_names_the_class(example_store: Store) -> None:
     assert _ask(
         example_store,
@@ -88,7 +101,7 @@ def test_there_are_no_blank_nodes(example_store: Store) -> None:
 
 
 def test_the_order_of_recaps_and_claims_does_not_matter() -> None:
-    shuffled = [RecapClaims(r.document, r.claims[::-1]) for r in reversed(example_recaps())]
+    shuffled = [replace(r, claims=r.claims[::-1], unread=r.unread[::-1]) for r in reversed(example_recaps())]
     assert graph_lines(shuffled, example_resolution()) == graph_lines(example_recaps(), example_resolution())
 
 
