@@ -1,4 +1,8 @@
-"""How much the encoder, the linear model and the patterns count when they are weighed together."""
+"""How much each voice counts where several are weighed together.
+
+For relations these are the encoder, the linear model and the patterns; for the
+subjects of talks the encoder's two readings and the title.
+"""
 
 from __future__ import annotations
 
@@ -7,21 +11,21 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from talkgraph.model import Predicate
 
-__all__ = ["Balance", "load_balance", "logit"]
+__all__ = ["Balance", "SubjectBalance", "SubjectVoices", "load_balance", "load_subject_balance", "logit"]
 
 _EDGE = 0.003  # probabilities are taken no nearer to 0 and 1
 
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """A logistic regression over what the three say; fitted by ``training/encoder/fit_balance.py``.
+    """A logistic regression over what is said of a relation; fitted by ``training/fit_balance.py``.
 
     Attributes:
         bias: of all relations.
@@ -44,15 +48,65 @@ class Balance:
         self, predicate: Predicate, *, of_event: bool, encoder: float, linear: float, pattern: bool
     ) -> float:
         """The probability that a statement is right, 0 to 1."""
-        total = (
-            self.bias
-            + self.encoder * logit(encoder)
-            + self.linear * logit(linear)
-            + self.pattern * pattern
-            + self.of_event * of_event
-            + self.predicates.get(str(predicate), 0.0)
+        return _logistic(
+            (
+                self.bias,
+                self.encoder * logit(encoder),
+                self.linear * logit(linear),
+                self.pattern * pattern,
+                self.of_event * of_event,
+                self.predicates.get(str(predicate), 0.0),
+            )
         )
-        return round(1.0 / (1.0 + math.exp(-total)), 4)
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectVoices:
+    """What is said for a thing to be the subject of a talk.
+
+    Attributes:
+        main: the encoder's word that it is a talk's subject, 0 to 1.
+        spoken: its word that the speaker spoke of it, 0 to 1.
+        titled: whether the title names it.
+        organization: whether it is an organisation.
+    """
+
+    main: float
+    spoken: float
+    titled: bool
+    organization: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectBalance:
+    """The same for whether a talk is mainly about a thing.
+
+    Attributes:
+        bias: of all things.
+        main, spoken: weights of the logits of the encoder's two readings.
+        titled: added where the title names it.
+        organization: added for an organisation.
+        threshold: probability from which it counts as a subject.
+    """
+
+    bias: float
+    main: float
+    spoken: float
+    titled: float
+    organization: float
+    threshold: float
+
+    def weigh(self, said: SubjectVoices) -> float:
+        """The probability that a talk is mainly about a thing, 0 to 1."""
+        return _logistic(
+            (
+                self.bias,
+                self.main * logit(said.main),
+                self.spoken * logit(said.spoken),
+                self.titled * said.titled,
+                self.organization * said.organization,
+            )
+        )
 
 
 def logit(likely: float) -> float:
@@ -65,9 +119,23 @@ def logit(likely: float) -> float:
     return math.log(bounded / (1 - bounded))
 
 
+def _logistic(parts: Iterable[float]) -> float:
+    return round(1.0 / (1.0 + math.exp(-math.fsum(parts))), 4)
+
+
 @cache
-def load_balance(language: str, name: str = "balance") -> Balance:
-    """The balance of a language; read once a process."""
-    path = files("talkgraph").joinpath("data", language, f"{name}.toml")
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Balance(predicates=table.pop("predicates"), **table)
+def _table(language: str) -> dict[str, Any]:
+    path = files("talkgraph").joinpath("data", language, "balance.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def load_balance(language: str) -> Balance:
+    """The balance of a language's relations; read once a process."""
+    return Balance(**_table(language)["relations"])
+
+
+@cache
+def load_subject_balance(language: str) -> SubjectBalance:
+    """The balance of the subjects of talks in a language; read once a process."""
+    return SubjectBalance(**_table(language)["subjects"])

@@ -126,14 +126,13 @@ class RelationFinder:
         stated: float = 0.0,
         sure: float = 0.6,
         model: str = "relations",
-        balance: str = "balance",
     ) -> None:
         self.name = name
         self.vocab = nlp.vocab
         self.stated = stated
         self.sure = sure
         self.model = load_linear_model("en", model)
-        self.balance = load_balance("en", balance)
+        self.balance = load_balance("en")
 
     def __call__(self, doc: Doc) -> Doc:
         """Match, then annotate."""

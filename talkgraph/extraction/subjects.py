@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from talkgraph.extraction.balance import SubjectVoices, load_subject_balance
 from talkgraph.extraction.encoding import MAIN
 from talkgraph.extraction.mentions import read_mentions_of
 from talkgraph.model import Kind
@@ -68,9 +69,6 @@ class SubjectFinder:
         cue_weight: float = 2.0,
         threshold: float = 0.4,
         central: float = 3.0,
-        demanded: float = 0.35,
-        least: float = 0.08,
-        untitled: float = 0.5,
     ) -> None:
         self.name = name
         self.vocab = nlp.vocab
@@ -80,9 +78,7 @@ class SubjectFinder:
         self.cue_weight = cue_weight
         self.threshold = threshold
         self.central = central
-        self.demanded = demanded
-        self.least = least
-        self.untitled = untitled
+        self.balance = load_subject_balance("en")
 
     def __call__(self, doc: Doc) -> Doc:
         """Match, then annotate."""
@@ -151,24 +147,33 @@ class SubjectFinder:
         read: ReadMentions,
     ) -> dict[tuple[str, str], float]:
         """The main things by the encoder's word, each with how sure that is."""
+        voices = self.voices(talk, mentions, titled, read)
+        likely = {name: self.balance.weigh(said) for name, said in voices.items()}
+        ranked = sorted(likely, key=lambda name: -likely[name])  # of equals, the first named
+        return {name: likely[name] for name in ranked[: self.most] if likely[name] >= self.balance.threshold}
+
+    def voices(
+        self,
+        talk: TalkSegment,
+        mentions: list[Span],
+        titled: set[tuple[str, str]],
+        read: ReadMentions,
+    ) -> dict[tuple[str, str], SubjectVoices]:
+        """What is said for each thing named in a talk to be its subject, in order of first mention."""
         likely: dict[tuple[str, str], float] = {}
-        first: dict[tuple[str, str], int] = {}
         for span in mentions:
-            if span.label_ not in _SUBJECTS or span.start not in read.roles:
-                continue
-            name = (span.label_, span.id_)
-            first.setdefault(name, span.start)
-            likely[name] = max(likely.get(name, 0.0), read.roles[span.start][MAIN])
-        for name, main in likely.items():
-            sure = main
-            if talk.speakers:
-                spoken = max(read.spoken_of.get((speaker, name), 0.0) for speaker in talk.speakers)
-                sure = (main + spoken) / 2
-            likely[name] = 1 - (1 - sure) * self.untitled if name in titled else sure
-        ranked = sorted(likely, key=lambda name: (-likely[name], first[name]))
-        level = self.demanded if ranked and likely[ranked[0]] >= self.demanded else self.least
-        most = self.most if level == self.demanded else 1
-        return {name: likely[name] for name in ranked[:most] if likely[name] >= level}
+            if span.label_ in _SUBJECTS and span.start in read.roles:
+                name = (span.label_, span.id_)
+                likely[name] = max(likely.get(name, 0.0), read.roles[span.start][MAIN])
+        return {
+            name: SubjectVoices(
+                main,
+                max((read.spoken_of.get((key, name), 0.0) for key in talk.speakers), default=main),
+                name in titled,
+                name[0] == Kind.ORGANIZATION,
+            )
+            for name, main in likely.items()
+        }
 
     def _counted_main(
         self,

@@ -1,10 +1,18 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talkgraph.extraction.balance import Balance, load_balance
+from talkgraph.extraction.balance import (
+    Balance,
+    SubjectBalance,
+    SubjectVoices,
+    load_balance,
+    load_subject_balance,
+)
 from talkgraph.extraction.pairs import PAIR_PREDICATES
 from talkgraph.model import Predicate
 
@@ -12,9 +20,16 @@ EVEN = Balance(0.0, 1.0, 1.0, 0.5, -1.0, {str(Predicate.USES): -0.5}, 0.5)
 CHANCE = st.floats(min_value=0, max_value=1)
 
 
-def weigh(balance: Balance = EVEN, predicate: Predicate = Predicate.CREATED, **said: float) -> float:
-    facts = {"encoder": 0.5, "linear": 0.5, "pattern": False, "of_event": False, **said}
-    return balance.weigh(predicate, **facts)  # type: ignore[arg-type]
+def weigh(
+    balance: Balance = EVEN,
+    predicate: Predicate = Predicate.CREATED,
+    *,
+    encoder: float = 0.5,
+    linear: float = 0.5,
+    pattern: bool = False,
+    of_event: bool = False,
+) -> float:
+    return balance.weigh(predicate, encoder=encoder, linear=linear, pattern=pattern, of_event=of_event)
 
 
 def test_nobody_leaning_either_way_is_even() -> None:
@@ -32,7 +47,7 @@ def test_nobody_leaning_either_way_is_even() -> None:
         ({"predicate": Predicate.USES}, -1),
     ],
 )
-def test_each_voice_counts(said: dict[str, float], goes: int) -> None:
+def test_each_voice_counts(said: dict[str, Any], goes: int) -> None:
     assert (weigh(**said) - 0.5) * goes > 0
 
 
@@ -49,3 +64,28 @@ def test_the_packaged_balance_knows_every_relation() -> None:
 
     assert set(balance.predicates) == {str(predicate) for predicate in PAIR_PREDICATES}
     assert 0 < balance.threshold < 1
+
+
+TALK = SubjectBalance(0.0, 1.0, 0.5, 0.7, -0.4, 0.4)
+
+
+@pytest.mark.parametrize(
+    ("said", "goes"),
+    [
+        (SubjectVoices(0.9, 0.5, titled=False, organization=False), 1),
+        (SubjectVoices(0.5, 0.9, titled=False, organization=False), 1),
+        (SubjectVoices(0.5, 0.5, titled=True, organization=False), 1),
+        (SubjectVoices(0.5, 0.5, titled=False, organization=True), -1),
+        (SubjectVoices(0.1, 0.5, titled=False, organization=False), -1),
+    ],
+)
+def test_each_voice_counts_for_a_subject(said: SubjectVoices, goes: int) -> None:
+    assert TALK.weigh(SubjectVoices(0.5, 0.5, titled=False, organization=False)) == 0.5
+    assert (TALK.weigh(said) - 0.5) * goes > 0
+
+
+def test_the_packaged_balance_of_subjects_listens_to_the_encoder() -> None:
+    balance = load_subject_balance("en")
+    low, high = (balance.weigh(SubjectVoices(p, p, titled=False, organization=False)) for p in (0.02, 0.98))
+
+    assert low < balance.threshold < high

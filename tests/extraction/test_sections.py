@@ -4,7 +4,7 @@ import pytest
 import spacy
 
 from talkgraph.extraction.layout import register
-from talkgraph.extraction.sections import is_generic, sections_of
+from talkgraph.extraction.sections import counts_talks, is_generic, sections_of
 from talkgraph.sources import read_markdown
 
 NLP = spacy.blank("en")
@@ -102,3 +102,37 @@ def test_parts_of_a_recap_are_generic(heading: str) -> None:
 )
 def test_titles_of_talks_are_not_generic(heading: str) -> None:
     assert not is_generic(heading)
+
+
+def test_a_line_that_names_the_speaker_is_no_heading() -> None:
+    text = "# Evening\n\n## Backups\n\n### Speaker: Ann Poe\n\nThey failed.\n"
+
+    assert sections(text) == [("Backups", 2, ["Speaker: Ann Poe", "They failed."])]
+
+
+def test_a_bold_time_is_no_heading() -> None:
+    text = "**09:30** Ann Poe spoke.\n\n**10:30** Tim Low spoke.\n"
+
+    assert [heading for heading, *_ in sections(text)] == [None]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Saturday, 10 June", "Lunch on the porch", "Next meetup", "Action items"]
+)
+def test_dates_meals_and_business_are_parts(heading: str) -> None:
+    assert is_generic(heading)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Getting started with Elm", "Kubernetes in 20 minutes", "Where does the money go?", "Deep links"],
+)
+def test_titles_with_such_words_are_none(heading: str) -> None:
+    assert not is_generic(heading)
+
+
+@pytest.mark.parametrize(
+    ("heading", "counts"), [("The second talk", True), ("Talk 3", True), ("My talk", False)]
+)
+def test_headings_that_count_the_talks(heading: str, *, counts: bool) -> None:
+    assert counts_talks(heading) is counts

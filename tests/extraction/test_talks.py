@@ -283,3 +283,71 @@ def test_talks_stand_in_order_and_do_not_overlap(extractor: Extractor) -> None:
         assert talk.start <= talk.by[0] < talk.by[1] <= talk.end
         assert 0.0 < talk.confidence <= 1.0
         last = talk.end
+
+
+@pytest.mark.parametrize(
+    ("heading", "named", "speakers"),
+    [
+        ("2. Jane Doe (Algolia): The permanent web", "The permanent web", ("Jane Doe",)),
+        ("10:45 Jane Doe — The permanent web", "The permanent web", ("Jane Doe",)),
+        ("Keynote: Jane Doe, Algolia - The permanent web", "The permanent web", ("Jane Doe",)),
+        (
+            "The permanent web - Jane Doe, engineer at Algolia and Bob Roe",
+            "The permanent web",
+            ("Jane Doe", "Bob Roe"),
+        ),
+        ("The permanent web - Jane Doe, Elm contributor", "The permanent web", ("Jane Doe",)),
+        ("Jane Doe + Bob Roe → The permanent web", "The permanent web", ("Jane Doe", "Bob Roe")),
+    ],
+)
+def test_headings_that_lead_in_or_name_several(
+    extractor: Extractor, heading: str, named: str, speakers: tuple[str, ...]
+) -> None:
+    talks = Talks(extractor, f"## {heading}\n\n{BODY}")
+
+    assert talks.titles == [named]
+    assert talks.speakers == [speakers]
+
+
+def test_a_title_and_its_speaker_in_fields(extractor: Extractor) -> None:
+    talks = Talks(
+        extractor, f"## 2. PRESENTATION: Backups nobody tested\n\nSpeaker: Jane Doe (Algolia)\n\n{BODY}"
+    )
+
+    assert talks.titles == ["Backups nobody tested"]
+    assert talks.speakers == [("Jane Doe",)]
+
+
+@pytest.mark.parametrize("field", ["Chair", "Minutes", "Organiser", "Photos"])
+def test_people_in_other_fields_gave_no_talk(extractor: Extractor, field: str) -> None:
+    talks = Talks(extractor, f"{field}: Bob Roe\n\n## The permanent web - Jane Doe\n\n{BODY}")
+
+    assert talks.speakers == [("Jane Doe",)]
+
+
+def test_the_notes_under_an_item_belong_to_its_talk(extractor: Extractor) -> None:
+    text = (
+        "- **Jane Doe** → The permanent web\n    - written in Elm\n    - Bob Roe asked why\n"
+        "- **Ann Poe** → The other web\n    - nothing new\n"
+    )
+    talks = Talks(extractor, text)
+
+    assert talks.speakers == [("Jane Doe",), ("Ann Poe",)]
+    assert "written in Elm" in talks.texts[0]
+    assert "Bob Roe" in talks.texts[0]
+
+
+def test_a_heading_that_counts_is_no_title(extractor: Extractor) -> None:
+    talks = Talks(extractor, f"## The first talk\n\nJane Doe spoke about “The Permanent Web”. {BODY}")
+
+    assert talks.titles == ["The Permanent Web"]
+
+
+def test_a_section_that_says_nothing_of_a_talk_is_none(extractor: Extractor) -> None:
+    peers = "".join(f"## Title {n} - {who}\n\n{BODY}\n\n" for n, who in enumerate(PEOPLE))
+    walk = (
+        "The river was high and cold, the geese were many and loud, and the road went on and on for an hour."
+    )
+    talks = Talks(extractor, f"{peers}## Along the river\n\n{walk}")
+
+    assert talks.speakers == [(who,) for who in PEOPLE]

@@ -4,7 +4,7 @@ import pytest
 import spacy
 
 from talkgraph.extraction.layout import register
-from talkgraph.extraction.titles import lead_title, title_in
+from talkgraph.extraction.titles import lead_title, marked_title_in, title_in
 from talkgraph.sources import read_markdown
 
 NLP = spacy.blank("en")
@@ -68,5 +68,25 @@ def test_marked_words_that_open_a_block_are_its_title(block: str, title: str | N
     doc = NLP(document.text)
     doc._.recap = document
     tokens = lead_title(doc, 0, len(doc), ("Jane Doe",))
+
+    assert (doc[slice(*tokens)].text if tokens is not None else None) == title
+
+
+@pytest.mark.parametrize(
+    ("block", "title"),
+    [
+        ("She called it *The same cent*, I think.", "The same cent"),
+        ("She was *very happy indeed*.", None),
+        ("She uses *Elm* here.", None),
+        ("*Jane and the others* spoke.", None),
+        ("She called it **The same cent**.", None),
+    ],
+)
+def test_an_emphasised_phrase_can_be_the_title(block: str, title: str | None) -> None:
+    document = read_markdown(block, "recap.md")
+    register()
+    doc = NLP(document.text)
+    doc._.recap = document
+    tokens = marked_title_in(doc, (0, len(doc)), ("Jane",))
 
     assert (doc[slice(*tokens)].text if tokens is not None else None) == title
