@@ -32,6 +32,11 @@ if TYPE_CHECKING:
     from talkgraph.model import Document
 
 
+def put(owner: Any, name: str, value: object) -> None:
+    """Replace a part of the program for this process."""
+    setattr(owner, name, value)
+
+
 def no_structure() -> None:
     """Headings, items, links and mark-up are plain paragraphs."""
     from talkgraph.extraction import analysis
@@ -47,7 +52,7 @@ def no_structure() -> None:
         return replace(document, blocks=blocks, links=(), markups=())
 
     real = analysis._join
-    analysis._join = lambda nlp, document: real(nlp, flat(document))
+    put(analysis, "_join", lambda nlp, document: real(nlp, flat(document)))
 
 
 def no_encoder() -> None:
@@ -60,7 +65,6 @@ def no_encoder() -> None:
 def no_training() -> None:
     """Nothing that was trained here: names as spaCy's own model finds them, relations by patterns alone."""
     from talkgraph.extraction import openings
-    from talkgraph.extraction.relations import RelationFinder
     from talkgraph.extraction.tagger import NameTagger, Tagged
     from talkgraph.model import Kind
 
@@ -78,9 +82,9 @@ def no_training() -> None:
         return [Tagged(e.start, e.end, kinds[e.label_], 0.8) for e in doc.ents if e.label_ in kinds]
 
     no_encoder()
-    NameTagger.match = found  # type: ignore[method-assign]
-    openings.speaker_probabilities = lambda *_: {}
-    RelationFinder._holds = lambda _finder, relation: relation.is_stated  # type: ignore[method-assign]
+    put(NameTagger, "match", found)
+    put(openings, "speaker_probabilities", lambda *_: {})
+    no_linear_model()
 
 
 def no_lexicon() -> None:
@@ -102,15 +106,15 @@ def no_context() -> None:
         votes.spans.add(span)
         votes.sure = max(votes.sure, weight)
 
-    names._Votes.add = add  # type: ignore[method-assign]
-    names._told = lambda *_: iter(())
+    put(names._Votes, "add", add)
+    put(names, "_told", lambda *_: iter(()))
 
 
 def no_patterns() -> None:
     """Relations by the two models alone."""
     from talkgraph.extraction import pairs
 
-    pairs._matched = lambda *_, **__: {}
+    put(pairs, "matched", lambda *_, **__: {})
 
 
 def no_linear_model() -> None:
@@ -122,21 +126,21 @@ def no_linear_model() -> None:
     def silent(model: LinearModel, label: str, features: Any) -> float:
         return real(model, label, features) if label == "speaks" else 0.0
 
-    LinearModel.probability = silent  # type: ignore[method-assign]
+    put(LinearModel, "probability", silent)
 
 
 def no_references() -> None:
     """No "he", "it" and "the tool"."""
     from talkgraph.extraction.references import ReferenceResolver
 
-    ReferenceResolver.match = lambda *_: []  # type: ignore[method-assign]
+    put(ReferenceResolver, "match", lambda *_: [])
 
 
 def no_topics() -> None:
     """Talks are about named things alone."""
     from talkgraph.extraction.topics import TopicFinder
 
-    TopicFinder.match = lambda *_: []  # type: ignore[method-assign]
+    put(TopicFinder, "match", lambda *_: [])
 
 
 WAYS: dict[str, Callable[[], None]] = {

@@ -82,12 +82,14 @@ def recap_sets(checkout: Path) -> list[RecapSet]:
     """The sets whose gold is there."""
     shared, own = checkout.parent / "shared", checkout / "tests" / "recaps"
     recaps, gold = shared / "recaps", shared / "gold"
+    trained = checkout / "training" / "recaps"
     sets = [
         RecapSet("thirteen", recaps, gold, has_halves=True, in_targets=True),
         RecapSet("other authors", recaps / "other", gold / "other", has_halves=True, in_targets=True),
         RecapSet("bare text", recaps / "plain", gold / "plain", has_halves=True),
         RecapSet("corpus", checkout / "corpus", checkout / "corpus" / "gold"),
         RecapSet("recaps of the tests", own, own / "gold"),
+        RecapSet("recaps of the training", trained, trained / "gold"),
     ]
     return [one for one in sets if one.gold.is_dir()]
 

@@ -43,7 +43,7 @@ def _run(command: str, folder: Path) -> str:
 @cache
 def _measured(script: str) -> list[str]:
     words = [sys.executable, str(CHECKOUT / "benchmarks" / script)]
-    if script == "quality.py":
+    if script in {"quality.py", "ablation.py", "threshold.py"}:
         words.append("--markdown")
     done = subprocess.run(words, cwd=CHECKOUT, stdout=subprocess.PIPE, text=True, check=True)
     return done.stdout.rstrip().splitlines()
@@ -58,6 +58,16 @@ def quality(*rows: str) -> None:
         name = line.strip("| ")
         if number < 2 or not rows or name.startswith(rows):
             cog.outl(line)
+
+
+def ablation() -> None:
+    """Write what each of extraction's ways brings; takes some minutes."""
+    cog.outl("\n".join(_measured("ablation.py")))
+
+
+def threshold() -> None:
+    """Write what each threshold keeps."""
+    cog.outl("\n".join(_measured("threshold.py")))
 
 
 def speed() -> None:

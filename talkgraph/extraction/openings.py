@@ -74,8 +74,11 @@ def openings_in(doc: Doc, section: Section, mentions: Sequence[Span]) -> list[Op
     """The announcements in the body of a section, in order, the strongest of each sentence."""
     out: list[Opening] = []
     for passage in section.body:
+        field = _field(doc, passage)
+        if field == "others":
+            continue
         likely = speaker_probabilities(doc, passage, mentions)
-        whole = _whole_block(doc, passage, mentions)
+        whole = _whole_block(doc, passage, mentions, field)
         if whole is not None:
             out.append(whole)
             if whole.strength == "strong":
@@ -135,13 +138,15 @@ def _patterns(where: str) -> Iterator[Pattern]:
     return (pattern for pattern in load_patterns("en", "talks") if pattern.fields["where"] == where)
 
 
-def _whole_block(doc: Doc, passage: Passage, mentions: Sequence[Span]) -> Opening | None:
+def _field(doc: Doc, passage: Passage) -> str | None:
+    """Whom a block of the form "Speaker: …" or "Chair: …" names."""
+    words, colon, _ = doc[passage.start : passage.end].text.partition(":")
+    return field_of(words.strip(" *_-•")) if colon else None
+
+
+def _whole_block(doc: Doc, passage: Passage, mentions: Sequence[Span], field: str | None) -> Opening | None:
     skeleton = draw(doc, after_lead_in(doc, passage.start, passage.end), passage.end, mentions)
     item = passage.block.kind == BlockKind.ITEM
-    words, colon, _ = doc[passage.start : passage.end].text.partition(":")
-    field = field_of(words.strip(" *_-•")) if colon else None
-    if field == "others":
-        return None
     for pattern in _patterns("block"):
         if field == "speakers" and pattern.fields["strength"] != "weak":
             continue

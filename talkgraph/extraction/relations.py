@@ -24,6 +24,7 @@ from talkgraph.extraction.linear import load_linear_model
 from talkgraph.extraction.mentions import read_mentions_of
 from talkgraph.extraction.misfits import misfits_of
 from talkgraph.extraction.pairs import pairs_of
+from talkgraph.extraction.settling import settled
 from talkgraph.model import BlockKind, Kind, Predicate
 from talkgraph.model.relations import relations
 
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from talkgraph.extraction.pairs import Pair
     from talkgraph.extraction.talks import TalkSegment
 
-__all__ = ["FoundRelation", "RelationFinder", "Sifted"]
+__all__ = ["FoundRelation", "RelationFinder", "Sifted", "both_ways"]
 
 MODEL = "model"
 """Name of the rule where only the linear model speaks."""
@@ -237,19 +238,26 @@ class RelationFinder:
         found: list[FoundRelation] = []
         unlikely: list[RejectedRelation] = []
         asked = self.balance.threshold
-        for statement in {**by_statement, **read}:
+        how_sure = {
+            statement: self._sure(statement, by_statement.get(statement, []), both_ways(statement, read))
+            for statement in {**by_statement, **read}
+        }
+        by_pattern = {case.statement for case in considered.cases.values() if case.is_stated}
+        holds = settled({s: sure for s, sure in how_sure.items() if sure >= asked}, by_pattern)
+        for statement, sure in how_sure.items():
             said, seen = by_statement.get(statement, []), read.get(statement)
-            sure = self._sure(statement, said, seen)
             stated = [case for case in said if case.is_stated]
             best = max(said, key=lambda case: case.confidence, default=None)
             evidence = stated or ([best] if best is not None and best.confidence >= self.sure else [])
             if not evidence and seen is not None and not considered.takes_back(statement, seen):
                 evidence = [FoundRelation(*statement, seen.start, seen.end, sure, "relations.encoder")]
-            if sure >= asked and evidence:
+            if statement in holds and evidence:
                 found.extend(replace(case, confidence=sure) for case in evidence)
             elif stated or sure >= asked * _WORTH_TELLING:
                 why = unlikely_reason(sure, asked)
-                if sure >= asked and best is not None:
+                if sure >= asked and statement not in holds:
+                    why = reason("settled")
+                elif sure >= asked and best is not None:
                     why = unlikely_reason(best.confidence, self.sure)
                 where = evidence or ([best] if best is not None else [])
                 unlikely.extend(RejectedRelation(replace(case, confidence=sure), why) for case in where)
@@ -269,6 +277,17 @@ class RelationFinder:
             linear=max((case.confidence for case in said), default=0.0),
             pattern=any(case.is_stated for case in said),
         )
+
+
+def both_ways(statement: Statement, read: Mapping[Statement, ReadRelation]) -> ReadRelation | None:
+    """What the encoder says of a statement; of one that holds both ways, what it says of both."""
+    seen = read.get(statement)
+    predicate, subject, target = statement
+    if seen is None or subject is None or not relations()[predicate].symmetric:
+        return seen
+    turned = read.get((predicate, target, subject))
+    likely = (seen.likely + (turned.likely if turned is not None else 0.0)) / 2
+    return replace(seen, likely=likely)
 
 
 def _rejected_misfit(misfit: Misfit) -> RejectedRelation:

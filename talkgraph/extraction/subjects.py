@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FoundSubject", "SubjectFinder"]
 
+_SUREST = 0.95
 _SUBJECTS = frozenset({Kind.TECHNOLOGY, Kind.ORGANIZATION})
 
 
@@ -69,6 +70,8 @@ class SubjectFinder:
         cue_weight: float = 2.0,
         threshold: float = 0.4,
         central: float = 3.0,
+        floor: float = 0.5,
+        slope: float = 0.55,
     ) -> None:
         self.name = name
         self.vocab = nlp.vocab
@@ -78,6 +81,8 @@ class SubjectFinder:
         self.cue_weight = cue_weight
         self.threshold = threshold
         self.central = central
+        self.floor = floor
+        self.slope = slope
         self.balance = load_subject_balance("en")
 
     def __call__(self, doc: Doc) -> Doc:
@@ -150,7 +155,11 @@ class SubjectFinder:
         voices = self.voices(talk, mentions, titled, read)
         likely = {name: self.balance.weigh(said) for name, said in voices.items()}
         ranked = sorted(likely, key=lambda name: -likely[name])  # of equals, the first named
-        return {name: likely[name] for name in ranked[: self.most] if likely[name] >= self.balance.threshold}
+        return {
+            name: min(_SUREST, self.floor + self.slope * likely[name])
+            for name in ranked[: self.most]
+            if likely[name] >= self.balance.threshold
+        }
 
     def voices(
         self,

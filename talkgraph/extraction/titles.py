@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from talkgraph.extraction.layout import recap_of
@@ -16,6 +19,7 @@ __all__ = ["lead_title", "marked_title_in", "title_in"]
 _QUOTED = re.compile(r"“([^”]{6,120})”|\"([^\"]{6,120})\"|«\s*([^»]{6,120}?)\s*»|‘([^’]{6,120})’")
 _SHORTEST = 2  # words
 _SHORTEST_MARKED = 3
+_OPENING = frozenset({'"', "“", "«", "‘"})
 
 
 def lead_title(doc: Doc, start: int, end: int, speakers: tuple[str, ...]) -> tuple[int, int] | None:
@@ -75,7 +79,9 @@ def title_in(doc: Doc, sentence: tuple[int, int], speakers: tuple[str, ...]) -> 
     places += [(link.start, link.end) for link in recap.links if low <= link.start and link.end <= high]
     for start, end in places:
         words = recap.text[start:end]
-        if _is_title(words) and not any(name in words or words in name for name in speakers):
+        if (_is_title(words) or _is_led_to(doc, start, words)) and not any(
+            name in words or words in name for name in speakers
+        ):
             found = doc.char_span(start, end, alignment_mode="contract")
             if found is not None:
                 return found.start, found.end
@@ -113,3 +119,19 @@ def marked_title_in(doc: Doc, block: tuple[int, int], speakers: tuple[str, ...])
 def _is_title(words: str) -> bool:
     parts = words.split()
     return len(parts) >= _SHORTEST and parts[0][:1].isupper() and sum(p[:1].isupper() for p in parts) >= 2
+
+
+@cache
+def _before_titles(language: str) -> frozenset[str]:
+    path = files("talkgraph").joinpath("data", language, "talks.toml")
+    return frozenset(tomllib.loads(path.read_text(encoding="utf-8"))["before_titles"])
+
+
+def _is_led_to(doc: Doc, start: int, words: str) -> bool:
+    """Whether words in quotation marks follow a word such as "called", and can be a title."""
+    span = doc.char_span(start, start + 1, alignment_mode="expand")
+    if span is None or span.start < 2 or doc[span.start - 1].text not in _OPENING:
+        return False
+    parts = words.split()
+    led = doc[span.start - 2].lower_ in _before_titles("en")
+    return led and len(parts) >= _SHORTEST_MARKED and parts[0][:1].isupper()

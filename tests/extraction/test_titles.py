@@ -90,3 +90,16 @@ def test_an_emphasised_phrase_can_be_the_title(block: str, title: str | None) ->
     tokens = marked_title_in(doc, (0, len(doc)), ("Jane",))
 
     assert (doc[slice(*tokens)].text if tokens is not None else None) == title
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        ("Jane came with “Life of a vulnerability” today.", "Life of a vulnerability"),
+        ("Jane gave a talk called “Life of a vulnerability”.", "Life of a vulnerability"),
+        ("Jane answered “Life of a vulnerability is short”.", None),
+        ("Jane came with “life of a vulnerability”.", None),
+    ],
+)
+def test_words_that_are_called_so_are_the_title(sentence: str, title: str | None) -> None:
+    assert found(sentence, "Jane") == title
