@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from talkgraph.extraction.mentions import ReadMentions
 from talkgraph.extraction.subjects import FoundSubject, SubjectFinder
 from talkgraph.model import Kind
 from tests.extraction.samples import find_talks, prepare
@@ -94,3 +95,32 @@ def test_weights_and_order(extractor: Extractor) -> None:
 
 def test_no_talk_no_subject(extractor: Extractor) -> None:
     assert subjects(extractor, "Elm is nice.") == []
+
+
+def read_subjects(extractor: Extractor, likely: dict[str, tuple[float, float]]) -> list[FoundSubject]:
+    """Subjects of one talk, with what the encoder says of each thing: main, and spoken of."""
+    text = f"# An evening\n\n## State - Jane Doe\n\nWe saw {', '.join(likely)}.\n"
+    doc = prepare(extractor, text, people=["Jane Doe"], technologies=list(likely))
+    find_talks(extractor, doc)
+    spans = {span.id_: span for span in doc.spans["names"]}
+    doc.user_data["talkgraph.mentions"] = ReadMentions(
+        roles={spans[key].start: {"main": main} for key, (main, _) in likely.items()},
+        spoken_of={("Jane Doe", ("Technology", key)): spoken for key, (_, spoken) in likely.items()},
+    )
+    found: list[FoundSubject] = SubjectFinder(extractor.base)(doc).user_data["talkgraph.subjects"]
+    return found
+
+
+def test_the_encoder_tells_the_subject_from_what_is_mentioned(extractor: Extractor) -> None:
+    found = read_subjects(extractor, {"Elm": (0.95, 0.95), "Redux": (0.01, 0.01)})
+
+    assert main(found) == {"Elm"}
+    assert {subject.key for subject in found} == {"Elm", "Redux"}
+
+
+def test_the_surest_subjects_come_first_and_are_four_at_most(extractor: Extractor) -> None:
+    names = ["Elm", "Redux", "Slack", "Vim", "Electron", "Emacs"]
+    found = read_subjects(extractor, {name: (0.99 - i / 20, 0.9) for i, name in enumerate(names)})
+
+    assert [subject.key for subject in found if subject.main] == names[:4]
+    assert all(0.5 <= subject.sure <= 0.95 for subject in found if subject.main)
