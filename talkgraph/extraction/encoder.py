@@ -79,7 +79,7 @@ class RecapEncoder:
                     tags[token] = likely[row]
             # A token that stands in context and body is known by its last place.
             places = {token: row for row, token in enumerate(pieces.tokens)}
-            readings.append(Reading(places, own, vectors, hidden))
+            readings.append(Reading(places, own, pieces.first, pieces.last, hidden))
         return Readings(tuple(readings), tags, network.heads)
 
     def annotate(self, doc: Doc, found: Readings) -> Doc:

@@ -64,15 +64,16 @@ class Reading:
     """One window as the encoder sees it.
 
     Attributes:
-        places: of each token that was read, its row in the vectors.
+        places: of each token that was read, its number among them.
         own: tokens that the window is about, without its context.
-        vectors: first and last word piece of each token, shape (tokens, 2 widths).
-        hidden: all word pieces, shape (pieces, width).
+        first, last: of each token that was read, its first and last word piece.
+        hidden: what the body says of each word piece, shape (pieces, width).
     """
 
     places: Mapping[int, int]
     own: frozenset[int]
-    vectors: np.ndarray
+    first: np.ndarray
+    last: np.ndarray
     hidden: np.ndarray
 
 
@@ -124,9 +125,8 @@ class Readings:
     def _vectors(self, window: Reading, mentions: Sequence[Span]) -> np.ndarray:
         import numpy as np
 
-        half = window.vectors.shape[1] // 2
-        first = window.vectors[[window.places[m.start] for m in mentions], :half]
-        last = window.vectors[[window.places[m.end - 1] for m in mentions], half:]
+        first = window.hidden[window.first[[window.places[m.start] for m in mentions]]]
+        last = window.hidden[window.last[[window.places[m.end - 1] for m in mentions]]]
         kinds = self.heads["kinds.weight"][[KINDS.index(Kind(m.label_)) for m in mentions]]
         vectors: np.ndarray = np.concatenate([first, last], axis=1) + kinds
         return vectors

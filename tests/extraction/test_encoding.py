@@ -48,7 +48,8 @@ def readings(*windows: tuple[range, range]) -> Readings:
         Reading(
             {token: row for row, token in enumerate(tokens)},
             frozenset(own),
-            np.concatenate([hidden[list(tokens)]] * 2, axis=1),
+            np.arange(len(tokens)),
+            np.arange(len(tokens)),
             hidden[list(tokens)],
         )
         for tokens, own in windows
