@@ -272,7 +272,7 @@ class _Assembler:
             if topic.talk == number:
                 where = evidence_at(self.doc, topic.start, topic.end)
                 local = LocalThing(Kind.TOPIC, topic.phrase)
-                sure = 0.3 + 0.4 * topic.weight
+                sure = 0.4 + 0.3 * topic.weight
                 yield from self._described(local, where, sure, "topics")
                 yield self._claim(thing, Predicate.ABOUT, local, where, sure, "topics")
 

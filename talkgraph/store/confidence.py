@@ -4,7 +4,7 @@ from __future__ import annotations
 
 __all__ = ["DEFAULT_MIN_CONFIDENCE", "checked_confidence", "kept_confidence"]
 
-DEFAULT_MIN_CONFIDENCE = 0.25
+DEFAULT_MIN_CONFIDENCE = 0.35
 """The confidence from which claims make statements, unless a build is told another."""
 
 DIGITS = 4
