@@ -56,7 +56,7 @@ train: $(READY)
 	$(BIN)/python training/encoder/train.py --begin $(VENV)/begun.pt --paragraphs 0.5 --epochs 4 --rate 1.5e-4
 	$(BIN)/python training/train_speakers.py
 	$(BIN)/python training/train_relations.py
-	$(BIN)/python training/encoder/fit_balance.py
+	$(BIN)/python training/fit_balance.py
 
 # Output and figures in README and docs, run for real; needs the reference material.
 docs: $(READY)

@@ -108,6 +108,7 @@ def no_context() -> None:
 
     put(names._Votes, "add", add)
     put(names, "_told", lambda *_: iter(()))
+    put(names, "_others", lambda *_: iter(()))
 
 
 def no_patterns() -> None:

@@ -6,12 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tests.examples import example_recaps, example_resolution
 
 if TYPE_CHECKING:
     from talkgraph.extraction import Extractor
     from talkgraph.store import Store
+
+settings.register_profile("slow machines", deadline=None)
+settings.load_profile("slow machines")
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 

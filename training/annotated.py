@@ -13,7 +13,7 @@ from talkgraph.extraction.pipeline import register_components
 from talkgraph.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from paragraphs import Paragraph
@@ -24,18 +24,12 @@ __all__ = ["annotated"]
 _LATER = ("talkgraph_merger", "talkgraph_talks", "talkgraph_references")
 
 
-def annotated(
-    paths: list[Path],
-    *,
-    later: tuple[str, ...] = _LATER,
-    only: Callable[[str], bool] | None = None,
-) -> Iterator[tuple[Doc, Paragraph]]:
+def annotated(paths: list[Path], *, later: tuple[str, ...] = _LATER) -> Iterator[tuple[Doc, Paragraph]]:
     """Each entry, parsed, with names, talks and references.
 
     Args:
         paths: files of paragraphs and sections.
         later: the components to run after the names are in place.
-        only: tells of an entry's source whether to take it; None takes all.
     """
     base = load_model()
     register_components()
@@ -43,8 +37,6 @@ def annotated(
     for name in later:
         components.add_pipe(name)
     paragraphs = [paragraph for path in paths for paragraph in read_paragraphs(path)]
-    if only is not None:
-        paragraphs = [paragraph for paragraph in paragraphs if only(paragraph.document.source)]
     docs = analyse(base, (paragraph.document for paragraph in paragraphs))
     for doc, paragraph in zip(docs, paragraphs, strict=True):
         doc.user_data["talkgraph.names"] = _names(doc, paragraph)

@@ -1,6 +1,6 @@
 """Train the relation classifier and write its weights into the package.
 
-python training/train_relations.py                 train on nine entries of ten, score the tenth, write
+python training/train_relations.py                 leave one section in ten out, score it, write
 python training/train_relations.py --hold-out 0    train on everything, write
 """
 
@@ -182,7 +182,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--hold-out", type=int, default=10, metavar="N", help="leave one entry in N out")
+    parser.add_argument("--hold-out", type=int, default=10, metavar="N", help="leave one section in N out")
     parser.add_argument("--output", type=Path, default=OUTPUT)
     options = parser.parse_args()
     paths = training_files(related=True)

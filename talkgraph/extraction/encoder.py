@@ -77,7 +77,6 @@ class RecapEncoder:
             for row, token in enumerate(pieces.tokens):
                 if token in own:
                     tags[token] = likely[row]
-            # A token that stands in context and body is known by its last place.
             places = {token: row for row, token in enumerate(pieces.tokens)}
             readings.append(Reading(places, own, pieces.first, pieces.last, hidden))
         return Readings(tuple(readings), tags, network.heads)

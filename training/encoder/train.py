@@ -1,6 +1,6 @@
 """Train the encoder: names, roles and relations at once.
 
-    python training/encoder/train.py                  train on nine entries of ten, score the tenth, write
+    python training/encoder/train.py                  leave one section in ten out, score it, write
     python training/encoder/train.py --hold-out 0     train on everything, write
     python training/encoder/train.py --share 0.5      learn from half of the entries (learning curve)
 
@@ -241,7 +241,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("files", nargs="*", type=Path, help="default: all of training/")
-    parser.add_argument("--hold-out", type=int, default=10, metavar="N", help="leave one entry in N out")
+    parser.add_argument("--hold-out", type=int, default=10, metavar="N", help="leave one section in N out")
     parser.add_argument("--share", type=float, default=1.0, help="part of the entries to learn from")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--paragraphs", type=float, default=1.0, help="share of the paragraphs an epoch")
