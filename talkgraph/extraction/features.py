@@ -14,10 +14,18 @@ if TYPE_CHECKING:
 
     from talkgraph.extraction.lexicon import Hit
 
-__all__ = ["COLUMNS", "encode"]
+__all__ = ["COLUMNS", "columns_of", "encode"]
 
 COLUMNS = ("norm", "prefix", "suffix", "shape", "tag", "entity", "lexicon", "word", "block")
 """Names of the columns, in order."""
+
+
+def columns_of(doc: Doc) -> np.ndarray:
+    """The feature hashes of ``encode``, kept with the document: the encoder and the tagger both read them."""
+    kept: np.ndarray | None = doc.user_data.get("talkgraph.columns")
+    if kept is None:
+        kept = doc.user_data["talkgraph.columns"] = encode(doc)
+    return kept
 
 
 def encode(doc: Doc) -> np.ndarray:

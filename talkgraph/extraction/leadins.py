@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["after_lead_in", "field_of", "names_speakers"]
+__all__ = ["after_lead_in", "field_of", "line_field", "names_speakers"]
 
 _TIME = r"\d{1,2}\s?[:.h]\s?\d{2}(?:\s?(?:am|pm|h))?"
 
@@ -48,10 +48,15 @@ def field_of(words: str, language: str = "en") -> str | None:
     return _fields(language).get(" ".join(words.lower().split()))
 
 
+def line_field(doc: Doc, start: int, end: int, language: str = "en") -> str | None:
+    """Whom a line of the form "Speaker: …" or "Chair: …" names, as ``field_of`` has it."""
+    words, colon, _ = doc[start:end].text.partition(":")
+    return field_of(words.strip(" *_-•"), language) if colon else None
+
+
 def names_speakers(doc: Doc, start: int, end: int, language: str = "en") -> bool:
     """Whether a line is of the form "Speaker: …"."""
-    words, colon, _ = doc[start:end].text.partition(":")
-    return bool(colon) and field_of(words.strip(" *_-•"), language) == "speakers"
+    return line_field(doc, start, end, language) == "speakers"
 
 
 def after_lead_in(doc: Doc, start: int, end: int, language: str = "en") -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from talkgraph.extraction.layout import recap_of
-from talkgraph.extraction.leadins import after_lead_in, field_of
+from talkgraph.extraction.leadins import after_lead_in, field_of, line_field
 from talkgraph.extraction.patterns import load_patterns
 from talkgraph.extraction.skeleton import draw
 from talkgraph.extraction.speaking import speaker_probabilities
@@ -74,7 +74,7 @@ def openings_in(doc: Doc, section: Section, mentions: Sequence[Span]) -> list[Op
     """The announcements in the body of a section, in order, the strongest of each sentence."""
     out: list[Opening] = []
     for passage in section.body:
-        field = _field(doc, passage)
+        field = line_field(doc, passage.start, passage.end)
         if field == "others":
             continue
         likely = speaker_probabilities(doc, passage, mentions)
@@ -136,12 +136,6 @@ def _opens_marked(doc: Doc, passage: Passage) -> bool:
 
 def _patterns(where: str) -> Iterator[Pattern]:
     return (pattern for pattern in load_patterns("en", "talks") if pattern.fields["where"] == where)
-
-
-def _field(doc: Doc, passage: Passage) -> str | None:
-    """Whom a block of the form "Speaker: …" or "Chair: …" names."""
-    words, colon, _ = doc[passage.start : passage.end].text.partition(":")
-    return field_of(words.strip(" *_-•")) if colon else None
 
 
 def _whole_block(doc: Doc, passage: Passage, mentions: Sequence[Span], field: str | None) -> Opening | None:

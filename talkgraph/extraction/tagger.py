@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from talkgraph.extraction.encoder import readings_of
-from talkgraph.extraction.features import COLUMNS, encode
+from talkgraph.extraction.features import COLUMNS, columns_of
 from talkgraph.extraction.kinds import KINDS, LABELS
 from talkgraph.model import Kind
 
@@ -114,7 +114,7 @@ def network_input(doc: Doc) -> np.ndarray:
     """
     import numpy as np
 
-    keys = (encode(doc) & np.uint64((1 << 48) - 1)).astype("float64")
+    keys = (columns_of(doc) & np.uint64((1 << 48) - 1)).astype("float64")
     vectors = np.zeros((len(doc), VECTOR_WIDTH), dtype="float64")
     if doc.tensor.ndim == 2:
         width = min(VECTOR_WIDTH, doc.tensor.shape[1])

@@ -136,8 +136,9 @@ class TalkFinder:
         if len(_distinct([o for o in found if o.in_item])) > 1:
             return None
         by = first.sentence if first.speakers else cue
-        title: tuple[int, int] | None = (after_lead_in(doc, *cue), cue[1])
-        if title is not None and counts_talks(doc[title[0] : title[1]].text):
+        whole = (after_lead_in(doc, *cue), cue[1])
+        title: tuple[int, int] | None = whole
+        if counts_talks(doc[slice(*whole)].text):
             title = title_in(doc, first.sentence, first.speakers) or marked_title_in(
                 doc, first.block, first.speakers
             )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from talkgraph.extraction.features import COLUMNS, encode
+from talkgraph.extraction.features import COLUMNS, columns_of
 from talkgraph.extraction.sections import sections_of
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def pieces_of(doc: Doc, windows: Sequence[Window], words: WordPieces) -> list[Pi
     """What the encoder reads of each window."""
     import numpy as np
 
-    columns = encode(doc)
+    columns = columns_of(doc)
     rows = np.stack(
         [columns[:, COLUMNS.index(name)] % np.uint64(size - 1) + np.uint64(1) for name, size in CUES.items()],
         axis=1,
