@@ -1,7 +1,7 @@
 """How much each voice counts where several are weighed together.
 
-For relations these are the encoder, the linear model and the patterns; for the
-subjects of talks the encoder's two readings and the title.
+For relations these are the encoder, the linear model, the patterns and what is
+known of the two things; for the subjects of talks the encoder's two readings and the title.
 """
 
 from __future__ import annotations
@@ -18,9 +18,39 @@ if TYPE_CHECKING:
 
     from talkgraph.model import Predicate
 
-__all__ = ["Balance", "SubjectBalance", "SubjectVoices", "load_balance", "load_subject_balance", "logit"]
+__all__ = [
+    "Balance",
+    "RelationVoices",
+    "SubjectBalance",
+    "SubjectVoices",
+    "load_balance",
+    "load_subject_balance",
+    "logit",
+]
 
 _EDGE = 0.003  # probabilities are taken no nearer to 0 and 1
+
+
+@dataclass(frozen=True, slots=True)
+class RelationVoices:
+    """What is said for a statement.
+
+    Attributes:
+        encoder, linear: how likely the two models think it, 0 to 1.
+        pattern: whether a pattern states it.
+        of_event: whether it is about the recap's own event.
+        known: whether it is known anyway.
+        otherwise: whether only something else is known of the two things.
+        named: whether the subject is named after the object, as "Kafka Streams" is after Kafka.
+    """
+
+    encoder: float = 0.0
+    linear: float = 0.0
+    pattern: bool = False
+    of_event: bool = False
+    known: bool = False
+    otherwise: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +60,9 @@ class Balance:
     Attributes:
         bias: of all relations.
         encoder, linear: weights of the logits of the two models.
-        pattern: added where a pattern states it.
-        of_event: added for statements about the recap's own event.
+        pattern, of_event, known, otherwise: added where it is so.
         predicates: added for each predicate.
+        known_as, named: added for each predicate where it is known, or the one named after the other.
         threshold: probability from which a statement holds.
     """
 
@@ -41,21 +71,27 @@ class Balance:
     linear: float
     pattern: float
     of_event: float
+    known: float
+    otherwise: float
     predicates: Mapping[str, float]
+    known_as: Mapping[str, float]
+    named: Mapping[str, float]
     threshold: float
 
-    def weigh(
-        self, predicate: Predicate, *, of_event: bool, encoder: float, linear: float, pattern: bool
-    ) -> float:
+    def weigh(self, predicate: Predicate, said: RelationVoices) -> float:
         """The probability that a statement is right, 0 to 1."""
+        name = str(predicate)
         return _logistic(
             (
                 self.bias,
-                self.encoder * logit(encoder),
-                self.linear * logit(linear),
-                self.pattern * pattern,
-                self.of_event * of_event,
-                self.predicates.get(str(predicate), 0.0),
+                self.encoder * logit(said.encoder),
+                self.linear * logit(said.linear),
+                self.pattern * said.pattern,
+                self.of_event * said.of_event,
+                (self.known + self.known_as.get(name, 0.0)) * said.known,
+                self.otherwise * said.otherwise,
+                self.named.get(name, 0.0) * said.named,
+                self.predicates.get(name, 0.0),
             )
         )
 
