@@ -24,12 +24,13 @@ from talkgraph.evaluation import Measure, evaluate
 from talkgraph.extraction.assembly import _Assembler
 from talkgraph.extraction.balance import logit
 from talkgraph.extraction.pairs import PAIR_PREDICATES
-from talkgraph.extraction.relations import FoundRelation, RelationFinder, both_ways
+from talkgraph.extraction.relations import FoundRelation, RelationFinder, both_ways, voices_of
 from talkgraph.extraction.subjects import FoundSubject, SubjectFinder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from talkgraph.extraction.knowledge import Known
     from talkgraph.extraction.mentions import ReadRelation, Statement
     from talkgraph.extraction.talks import TalkSegment
     from talkgraph.model import Claim, LocalThing
@@ -44,14 +45,15 @@ SETS = (
 )
 """Recaps, their gold, and what each of their claims counts."""
 OUTPUT = HERE.parent / "talkgraph" / "data" / "en" / "balance.toml"
-RELATIONS = ("encoder", "linear", "pattern", "of_event")
+RELATIONS = ("encoder", "linear", "pattern", "of_event", "known", "otherwise")
 SUBJECTS = ("main", "spoken", "titled", "organization")
 NEARLY = 0.006  # F1; so much is given for more precision
+PREDICATE = 2.0  # so much more freely weights of single predicates move
 FAINT = -3.5  # log odds; below it nobody thinks a relation likely
 
 
 def told(
-    _finder: RelationFinder, considered: Any, read: Mapping[Statement, ReadRelation]
+    _finder: RelationFinder, considered: Any, read: Mapping[Statement, ReadRelation], known: Known
 ) -> tuple[list[FoundRelation], list[Any]]:
     """Every statement that anybody thinks possible, with what is said of it in place of its rule."""
     by_statement: dict[Statement, list[FoundRelation]] = {}
@@ -60,13 +62,14 @@ def told(
     out = []
     for statement in {**by_statement, **read}:
         said, seen = by_statement.get(statement, []), both_ways(statement, read)
-        encoder = logit(seen.likely if seen is not None else 0.0)
-        linear = logit(max((case.confidence for case in said), default=0.0))
-        stated = any(case.is_stated for case in said)
+        voices = voices_of(statement, said, seen, known)
+        encoder, linear = logit(voices.encoder), logit(voices.linear)
+        stated = voices.pattern
         denied = seen is not None and not stated and considered.takes_back(statement, seen)
         if denied or (max(encoder, linear) < FAINT and not stated):
             continue
-        rule = json.dumps([str(statement[0]), encoder, linear, float(stated), float(statement[1] is None)])
+        flags = [voices.pattern, voices.of_event, voices.known, voices.otherwise, voices.named]
+        rule = json.dumps([str(statement[0]), encoder, linear, *map(float, flags)])
         where = (seen.start, seen.end) if seen is not None else (said[0].start, said[0].end)
         out.append(FoundRelation(*statement, *where, 1.0, rule))
     return out, []
@@ -161,12 +164,26 @@ def judged(measure: Measure) -> Said:
         outcome = evaluate(docs, gold, min_confidence=0)
         outcome = outcome.part(lambda document: PurePosixPath(document).stem not in aside)
         for claim in outcome.claims:
-            if claim.measure is measure:
+            if claim.measure is measure and claim.rule.startswith("["):
                 said.rows.append(json.loads(claim.rule))
                 said.right.append(claim.right)
                 said.weights.append(weight)
         missed += weight * outcome.counts[measure].fn
     return replace(said, missed=missed)
+
+
+def voices_row(row: list[Any], names: list[str]) -> list[float]:
+    """One statement as the regression sees it: voices, then predicates alone, where known, where named."""
+    predicate, *voices, named = row
+    which = [PREDICATE * (predicate == name) for name in names]
+    known = voices[RELATIONS.index("known")]
+    return [*voices, *which, *(known * one for one in which), *(named * one for one in which)]
+
+
+def by_predicate(title: str, names: list[str], weights: list[float]) -> list[str]:
+    """A table of the file."""
+    rows = (f'"{name}" = {round(PREDICATE * w, 3)}' for name, w in zip(names, weights, strict=False))
+    return [f"[relations.{title}]", *rows, ""]
 
 
 def main() -> None:
@@ -183,7 +200,7 @@ def main() -> None:
     said = judged(Measure.RELATION)
     known = np.array([right is not None for right in said.right])
     right, counts = np.array([held is True for held in said.right])[known], np.array(said.weights)[known]
-    x = np.array([[*row[1:], *(2.0 * (row[0] == name) for name in names)] for row in said.rows])[known]
+    x = np.array([voices_row(row, names) for row in said.rows])[known]
     bias, weights, likely = fit(x, right, counts, 0.2)
     print(f"{len(x)} statements, {int(right.sum())} of them right, {said.missed:.0f} never thought of")
     lines = [
@@ -195,9 +212,9 @@ def main() -> None:
         *(f"{name} = {weight}" for name, weight in zip(RELATIONS, weights, strict=False)),
         f"threshold = {curve(likely, right, counts, said.missed, nearly=NEARLY, show=options.score)}",
         "",
-        "[relations.predicates]",
-        *(f'"{name}" = {round(2.0 * w, 3)}' for name, w in zip(names, weights[4:], strict=True)),
-        "",
+        *by_predicate("predicates", names, weights[len(RELATIONS) :]),
+        *by_predicate("known_as", names, weights[len(RELATIONS) + len(names) :]),
+        *by_predicate("named", names, weights[len(RELATIONS) + 2 * len(names) :]),
     ]
     tell_subjects()
     said = judged(Measure.ABOUT)

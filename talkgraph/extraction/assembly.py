@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkgraph.extraction.checking import check, reason
-from talkgraph.extraction.editions import edition_and_series
+from talkgraph.extraction.editions import edition_and_series, places_in
 from talkgraph.extraction.evidence import evidence_at
 from talkgraph.extraction.findings import Extraction
 from talkgraph.extraction.layout import recap_of
@@ -31,6 +31,7 @@ __all__ = ["claims_of", "extraction_of"]
 _TITLE_CONFIDENCE = 0.9
 _EVENT_CONFIDENCE = 0.85
 _DECLARED = 1.0
+_PLACE_CONFIDENCE = 0.75  # of a place in an event's name
 
 
 def claims_of(doc: Doc) -> tuple[Claim, ...]:
@@ -164,6 +165,19 @@ class _Assembler:
                 quote = evidence_at(self.doc, span.start, span.end)
                 yield self._claim(self.edition, Predicate.ATTENDANCE, number, quote, 0.8, "event.attendance")
         yield from self._declared_claims(self.edition)
+        called = [self.edition.key, *self.event.aliases, *sorted(self.event.also)]
+        for place in dict.fromkeys(place for name in called for place in places_in(name)):
+            thing = self._known_as(place) or LocalThing(Kind.PLACE, place)
+            if thing.kind == Kind.PLACE:
+                yield from self._described(thing, where, _PLACE_CONFIDENCE, "event.place")
+                yield self._claim(
+                    self.edition, Predicate.LOCATION, thing, where, _PLACE_CONFIDENCE, "event.place"
+                )
+
+    def _known_as(self, form: str) -> LocalThing | None:
+        """The thing that the text calls so."""
+        wanted = fold(form)
+        return next((self._thing_of(n) for n in self.names if wanted in {fold(f) for f in n.forms}), None)
 
     def _evidence_of_event(self) -> Evidence:
         start, end = self.event.where

@@ -18,8 +18,10 @@ __all__ = [
     "has_same_words",
     "is_generic_event",
     "is_place_after",
+    "places_in",
 ]
 
+_LONGEST_PLACE = 3  # words
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
@@ -118,6 +120,29 @@ def is_place_after(name: str, series: str) -> bool:
         and any(e.kind == Kind.PLACE for e in load_lexicon().forms.get(" ".join(words[i:]), ()))
         for i in range(1, len(words))
     )
+
+
+def places_in(name: str, language: str = "en") -> list[str]:
+    """The places that an event is named after, in order; "Europe" and the like tell of a series, not where.
+
+    >>> places_in("HumanTalks Paris January 2018"), places_in("RubyConf New York 2019"), places_in("dotJS")
+    (['Paris'], ['New York'], [])
+    """
+    words = re.findall(r"[\w'’-]+(?:\.(?=\w)[\w]+)*", name)
+    out: list[str] = []
+    at = 0
+    while at < len(words):
+        for end in range(min(len(words), at + _LONGEST_PLACE), at, -1):
+            form = " ".join(words[at:end])
+            found = load_lexicon().forms.get(form, ())
+            if found and all(e.kind == Kind.PLACE and not e.ordinary for e in found):
+                if form.lower() not in event_words(language).regions:
+                    out.append(form)
+                at = end
+                break
+        else:
+            at += 1
+    return out
 
 
 def is_generic_event(name: str, language: str = "en") -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from talkgraph.extraction.balance import load_balance
+from talkgraph.extraction.balance import RelationVoices, load_balance
 from talkgraph.extraction.checking import (
     RejectedRelation,
     once,
@@ -19,6 +19,7 @@ from talkgraph.extraction.checking import (
     unlikely_reason,
     worded,
 )
+from talkgraph.extraction.knowledge import Known
 from talkgraph.extraction.layout import block_of_each_token
 from talkgraph.extraction.linear import load_linear_model
 from talkgraph.extraction.mentions import read_mentions_of
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from talkgraph.extraction.pairs import Pair
     from talkgraph.extraction.talks import TalkSegment
 
-__all__ = ["FoundRelation", "RelationFinder", "Sifted", "both_ways"]
+__all__ = ["FoundRelation", "RelationFinder", "Sifted", "both_ways", "voices_of"]
 
 MODEL = "model"
 """Name of the rule where only the linear model speaks."""
@@ -150,7 +151,8 @@ class RelationFinder:
         if read is None:
             found, unlikely = self._held(considered)
         else:
-            found, unlikely = self._weighed(considered, read.relations)
+            known = Known(doc.user_data["talkgraph.names"])
+            found, unlikely = self._weighed(considered, read.relations, known)
         found.sort(key=_place)
         found, contradicted = _without_contradictions(found)
         return Sifted(found, once([*considered.unfit, *contradicted, *unlikely], found))
@@ -229,7 +231,7 @@ class RelationFinder:
         return found, rejected
 
     def _weighed(
-        self, considered: _Considered, read: Mapping[Statement, ReadRelation]
+        self, considered: _Considered, read: Mapping[Statement, ReadRelation], known: Known
     ) -> tuple[list[FoundRelation], list[RejectedRelation]]:
         """What holds when all that speaks for a statement is weighed together."""
         by_statement: dict[Statement, list[FoundRelation]] = defaultdict(list)
@@ -239,7 +241,9 @@ class RelationFinder:
         unlikely: list[RejectedRelation] = []
         asked = self.balance.threshold
         how_sure = {
-            statement: self._sure(statement, by_statement.get(statement, []), both_ways(statement, read))
+            statement: self._sure(
+                statement, by_statement.get(statement, []), both_ways(statement, read), known
+            )
             for statement in {**by_statement, **read}
         }
         by_pattern = {case.statement for case in considered.cases.values() if case.is_stated}
@@ -263,20 +267,39 @@ class RelationFinder:
                 unlikely.extend(RejectedRelation(replace(case, confidence=sure), why) for case in where)
         denied = []
         for case, words in considered.denied.values():
-            sure = self._sure(case.statement, [case], read.get(case.statement))
+            sure = self._sure(case.statement, [case], read.get(case.statement), known)
             if case.is_stated or sure >= asked * _WORTH_TELLING:
                 why = reason("denied", words=words)
                 denied.append(RejectedRelation(replace(case, confidence=sure), why))
         return found, [*denied, *unlikely]
 
-    def _sure(self, statement: Statement, said: list[FoundRelation], seen: ReadRelation | None) -> float:
-        return self.balance.weigh(
-            statement[0],
-            of_event=statement[1] is None,
-            encoder=seen.likely if seen is not None else 0.0,
-            linear=max((case.confidence for case in said), default=0.0),
-            pattern=any(case.is_stated for case in said),
-        )
+    def _sure(
+        self, statement: Statement, said: list[FoundRelation], seen: ReadRelation | None, known: Known
+    ) -> float:
+        return self.balance.weigh(statement[0], voices_of(statement, said, seen, known))
+
+
+def voices_of(
+    statement: Statement, said: list[FoundRelation], seen: ReadRelation | None, known: Known
+) -> RelationVoices:
+    """What speaks for a statement.
+
+    Args:
+        statement: the statement.
+        said: the cases that the linear model has weighed.
+        seen: what the encoder sees.
+        known: of the document's things.
+    """
+    familiar = known.of(*statement)
+    return RelationVoices(
+        encoder=seen.likely if seen is not None else 0.0,
+        linear=max((case.confidence for case in said), default=0.0),
+        pattern=any(case.is_stated for case in said),
+        of_event=statement[1] is None,
+        known=familiar.known,
+        otherwise=familiar.otherwise,
+        named=familiar.named,
+    )
 
 
 def both_ways(statement: Statement, read: Mapping[Statement, ReadRelation]) -> ReadRelation | None:

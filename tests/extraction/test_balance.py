@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from talkgraph.extraction.balance import (
     Balance,
+    RelationVoices,
     SubjectBalance,
     SubjectVoices,
     load_balance,
@@ -16,20 +17,24 @@ from talkgraph.extraction.balance import (
 from talkgraph.extraction.pairs import PAIR_PREDICATES
 from talkgraph.model import Predicate
 
-EVEN = Balance(0.0, 1.0, 1.0, 0.5, -1.0, {str(Predicate.USES): -0.5}, 0.5)
+EVEN = Balance(
+    bias=0.0,
+    encoder=1.0,
+    linear=1.0,
+    pattern=0.5,
+    of_event=-1.0,
+    known=0.5,
+    otherwise=-0.5,
+    predicates={str(Predicate.USES): -0.5},
+    known_as={str(Predicate.PART_OF): 1.0},
+    named={str(Predicate.CREATED): 0.5},
+    threshold=0.5,
+)
 CHANCE = st.floats(min_value=0, max_value=1)
 
 
-def weigh(
-    balance: Balance = EVEN,
-    predicate: Predicate = Predicate.CREATED,
-    *,
-    encoder: float = 0.5,
-    linear: float = 0.5,
-    pattern: bool = False,
-    of_event: bool = False,
-) -> float:
-    return balance.weigh(predicate, encoder=encoder, linear=linear, pattern=pattern, of_event=of_event)
+def weigh(balance: Balance = EVEN, predicate: Predicate = Predicate.CREATED, **said: Any) -> float:
+    return balance.weigh(predicate, RelationVoices(**{"encoder": 0.5, "linear": 0.5, **said}))
 
 
 def test_nobody_leaning_either_way_is_even() -> None:
@@ -44,11 +49,18 @@ def test_nobody_leaning_either_way_is_even() -> None:
         ({"pattern": True}, 1),
         ({"encoder": 0.1}, -1),
         ({"of_event": True}, -1),
+        ({"known": True}, 1),
+        ({"otherwise": True}, -1),
+        ({"named": True}, 1),
         ({"predicate": Predicate.USES}, -1),
     ],
 )
 def test_each_voice_counts(said: dict[str, Any], goes: int) -> None:
     assert (weigh(**said) - 0.5) * goes > 0
+
+
+def test_what_is_known_counts_for_some_predicates_more_than_for_others() -> None:
+    assert weigh(predicate=Predicate.PART_OF, known=True) > weigh(known=True) > 0.5
 
 
 @given(CHANCE, CHANCE, CHANCE)
