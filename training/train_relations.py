@@ -43,7 +43,7 @@ _LINES = {
 }
 
 Fact = tuple[str, Predicate, str]
-Example = tuple["Pair", frozenset[Predicate]]
+Example = tuple["Pair", frozenset[Predicate], frozenset[Predicate]]
 Row = tuple[tuple[str, ...], bool]
 
 
@@ -60,24 +60,28 @@ def facts_of(paragraph: Paragraph, *, doubtful: bool = False) -> set[Fact]:
 
 
 def examples(doc: Doc, paragraph: Paragraph) -> list[Example]:
-    """The candidate pairs of a paragraph, each with the predicates that hold."""
-    facts = facts_of(paragraph)
+    """The candidate pairs of a paragraph, each with the predicates that hold and those that may."""
+    stated, doubtful = facts_of(paragraph), facts_of(paragraph, doubtful=True)
     forms = {(str(n.kind), n.key): set(n.forms) for n in doc.user_data["talkgraph.names"]}
     talks = [(t.start, t.end, t.speakers) for t in doc.user_data["talkgraph.talks"]]
     mentions = sorted([*doc.spans["names"], *doc.spans["references"]], key=lambda m: m.start)
     out = []
     for pair in pairs_of(doc, mentions, talks):
-        targets = forms.get((pair.object.label_, pair.object.id_), set())
-        if pair.subject is None:
-            held = {p for p, o in stated_of_event(facts, doc) if o in targets}
-        else:
-            subjects = forms.get((pair.subject.label_, pair.subject.id_), set())
-            held = {p for s, p, o in facts if s in subjects and o in targets}
-            held |= {
-                p for s, p, o in facts if p == Predicate.ALTERNATIVE_TO and o in subjects and s in targets
-            }
-        out.append((pair, frozenset(held)))
+        held, may = (_predicates(pair, facts, forms, doc) for facts in (stated, doubtful))
+        out.append((pair, held, may - held))
     return out
+
+
+def _predicates(
+    pair: Pair, facts: set[Fact], forms: dict[tuple[str, str], set[str]], doc: Doc
+) -> frozenset[Predicate]:
+    """Those that facts state of a pair."""
+    targets = forms.get((pair.object.label_, pair.object.id_), set())
+    if pair.subject is None:
+        return frozenset(p for p, o in stated_of_event(facts, doc) if o in targets)
+    subjects = forms.get((pair.subject.label_, pair.subject.id_), set())
+    both = {p for s, p, o in facts if p == Predicate.ALTERNATIVE_TO and o in subjects and s in targets}
+    return frozenset({p for s, p, o in facts if s in subjects and o in targets} | both)
 
 
 def stated_of_event(facts: set[Fact], doc: Doc) -> set[tuple[Predicate, str]]:
@@ -89,17 +93,18 @@ def plain_cases(data: list[Example]) -> list[tuple[Pair, frozenset[Predicate], f
     """Each fact at the one place in its paragraph where the names stand closest.
 
     A fact is stated once, but its names may meet again; those other meetings
-    teach nothing and are left out, as the third set of each triple.
+    teach nothing and are left out, as the third set of each triple, and so is
+    what readers could disagree on.
     """
     best: dict[tuple[object, ...], tuple[float, int]] = {}
-    for i, (pair, held) in enumerate(data):
+    for i, (pair, held, _) in enumerate(data):
         for predicate in held:
             key = (predicate, _who(pair))
             best[key] = min(best.get(key, (1e9, 0)), (_distance(pair), i))
     out = []
-    for i, (pair, held) in enumerate(data):
+    for i, (pair, held, may) in enumerate(data):
         here = frozenset(p for p in held if best[(p, _who(pair))][1] == i)
-        out.append((pair, here, held - here))
+        out.append((pair, here, (held - here) | may))
     return out
 
 
@@ -156,8 +161,9 @@ def score(models: dict[str, tuple[float, dict[str, float]]], data: list[list[Exa
             tp = fp = fn = 0
             for paragraph in data:
                 found, wanted = set(), set()
-                for pair, held in paragraph:
-                    if predicate not in pair.predicates or (pair.subject is None) is not of_event:
+                for pair, held, may in paragraph:
+                    fits = predicate in pair.predicates and (pair.subject is None) is of_event
+                    if not fits or predicate in may:
                         continue
                     key = ((pair.subject.label_, pair.subject.id_) if pair.subject else None, pair.object.id_)
                     if predicate in held:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from annotated import annotated
+from sample import UNKNOWN, Sample
 from train_relations import facts_of
 
 from talkgraph.extraction.encoding import PAIR_LABELS, ROLE_LABELS, SPEAKS_OF, distance_rows
@@ -18,7 +18,7 @@ from talkgraph.model import Kind, Predicate, fold
 from talkgraph.model.relations import relations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from paragraphs import Paragraph
@@ -28,41 +28,6 @@ if TYPE_CHECKING:
     from talkgraph.extraction.windows import Pieces
 
 _ABOUT_KINDS = frozenset({Kind.TECHNOLOGY, Kind.ORGANIZATION})
-
-
-@dataclass
-class Sample:
-    """One window.
-
-    Attributes:
-        ids, cues: what the encoder reads, shapes (pieces,) and (pieces, cues).
-        first, last: pieces of each token.
-        labels: label number of each token.
-        mention_first, mention_last: pieces of each mention.
-        kinds: kind number of each mention.
-        things: number of the thing that each mention names.
-        pairs: for subject thing, object thing and relation 1 where it holds, 0 where not,
-            -1 where it may or can not; shape (things, things, relations).
-        roles: the same for things and roles.
-        distances: row of the distance table for each pair of mentions.
-        source: file and number of the entry.
-        related: whether the paragraph has relation lines at all.
-    """
-
-    ids: np.ndarray
-    cues: np.ndarray
-    first: np.ndarray
-    last: np.ndarray
-    labels: np.ndarray
-    mention_first: np.ndarray
-    mention_last: np.ndarray
-    kinds: np.ndarray
-    things: np.ndarray
-    pairs: np.ndarray
-    roles: np.ndarray
-    distances: np.ndarray
-    source: str
-    related: bool
 
 
 def samples_of(paths: list[Path]) -> Iterator[list[Sample]]:
@@ -117,23 +82,43 @@ def _sample(doc: Doc, paragraph: Paragraph, pieces: Pieces, *, related: bool) ->
     )
 
 
+def possible_pairs(kinds: Sequence[Kind]) -> np.ndarray:
+    """0 for what kinds allow between two things, unknown for the rest, shape (things, things, relations)."""
+    out = np.full((len(kinds), len(kinds), len(PAIR_LABELS)), UNKNOWN, dtype="int8")
+    for k, label in enumerate(PAIR_LABELS):
+        for i, subject in enumerate(kinds):
+            for j, target in enumerate(kinds):
+                if label == SPEAKS_OF:
+                    fits = subject == Kind.PERSON and target in _ABOUT_KINDS
+                else:
+                    fits = relations()[Predicate(label)].fits(subject, target)
+                if fits and i != j:
+                    out[i, j, k] = 0
+    return out
+
+
+def possible_roles(kinds: Sequence[Kind]) -> np.ndarray:
+    """0 for roles that kinds allow, unknown for the rest, shape (things, roles)."""
+    out = np.full((len(kinds), len(ROLE_LABELS)), UNKNOWN, dtype="int8")
+    for k, label in enumerate(ROLE_LABELS):
+        for i, kind in enumerate(kinds):
+            if label == "speaks":
+                fits = kind == Kind.PERSON
+            elif label == "main":
+                fits = kind in _ABOUT_KINDS
+            else:
+                fits = relations()[Predicate(label)].fits(Kind.EVENT, kind)
+            if fits:
+                out[i, k] = 0
+    return out
+
+
 def _pairs(names: list[Name], paragraph: Paragraph) -> np.ndarray:
     """Which relations hold between things."""
-    out = np.full((len(names), len(names), len(PAIR_LABELS)), -1, dtype="int8")
-    for i, subject in enumerate(names):
-        for j, target in enumerate(names):
-            if i == j:
-                continue
-            for k, label in enumerate(PAIR_LABELS):
-                if label == SPEAKS_OF:
-                    fits = subject.kind == Kind.PERSON and target.kind in _ABOUT_KINDS
-                else:
-                    fits = relations()[Predicate(label)].fits(subject.kind, target.kind)
-                if fits:
-                    out[i, j, k] = 0
+    out = possible_pairs([name.kind for name in names])
     facts = {(s, str(p), o): 1 for s, p, o in facts_of(paragraph)}
     facts |= {(s, SPEAKS_OF, o): 1 for people, things in _talks(paragraph) for s in people for o in things}
-    facts |= {(s, str(p), o): -1 for s, p, o in facts_of(paragraph, doubtful=True)}
+    facts |= {(s, str(p), o): UNKNOWN for s, p, o in facts_of(paragraph, doubtful=True)}
     facts |= {(o, p, s): value for (s, p, o), value in facts.items() if p == Predicate.ALTERNATIVE_TO}
     for (s, label, o), value in facts.items():
         for i in _named(names, s):
@@ -146,16 +131,7 @@ def _pairs(names: list[Name], paragraph: Paragraph) -> np.ndarray:
 
 def _roles(names: list[Name], paragraph: Paragraph) -> np.ndarray:
     """Who speaks, what talks are about, and what things are to events."""
-    out = np.full((len(names), len(ROLE_LABELS)), -1, dtype="int8")
-    for i, name in enumerate(names):
-        for k, label in enumerate(ROLE_LABELS):
-            if label == "speaks":
-                fits = name.kind == Kind.PERSON
-            elif label == "main":
-                fits = name.kind in _ABOUT_KINDS
-            else:
-                fits = relations()[Predicate(label)].fits(Kind.EVENT, name.kind)
-            out[i, k] = 0 if fits else -1
+    out = possible_roles([name.kind for name in names])
     held = [(name, "speaks") for people, _ in _talks(paragraph) for name in people]
     held += [(name, "main") for _, things in _talks(paragraph) for name in things]
     events = {form for name in names if name.kind == Kind.EVENT for form in name.forms}
