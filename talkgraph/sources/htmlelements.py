@@ -23,14 +23,19 @@ __all__ = [
     "ITEMS",
     "LISTS",
     "MARKUPS",
+    "breaks_after_lead",
     "has_class",
     "html_list",
     "html_words",
     "is_emoji",
     "is_grid",
     "is_hidden",
+    "joint_in_cell",
+    "markup_of",
     "parse_html",
     "preformatted",
+    "starts_with_bullet",
+    "without_bullet",
     "words_in",
 ]
 
@@ -53,6 +58,12 @@ _NOTE_TARGET = re.compile(r"#(?:fn|fnref|_ftn|_ftnref|footnote|cite_note|cite_re
 _LONGEST_NOTE_MARK = 4
 _ANCHOR_WORDS = frozenset({"#", "¶", "§", "🔗", "∞"})
 _LONGEST_CELL = 300
+_LONGEST_LEAD = 100
+_LONGEST_PAIR = 80  # characters of a cell that holds "Jane Doe" and, below, "Acme"
+_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_BULLET = re.compile(r"\s*[-*+•‣◦–·][ \t\xa0]+(?=\S)")
+_STRESSED = frozenset({"b", "strong", "i", "em", "u"})
+_STOPS = (".", "!", "?", ":", ";", "…")
 
 
 @cache
@@ -136,6 +147,59 @@ def is_grid(table: _Element) -> bool:
     )
     is_wide = any(sum(1 for cell in row if cell.tag == "td") > 1 for row in table.iter("tr"))
     return is_plain and is_wide
+
+
+def markup_of(element: _Element) -> MarkupKind | None:
+    """The mark-up that an element gives its words, by its name or its style."""
+    tag = str(element.tag)
+    if tag in {"span", "font", "div", "p"}:
+        return MarkupKind.STRONG if _BOLD_STYLE.search(element.get("style", "")) else None
+    return MARKUPS.get(tag)
+
+
+def breaks_after_lead(line_break: _Element) -> bool:
+    """Whether the line before a ``<br>`` is a short one all in bold or the like: it stands over what follows."""
+    lead = line_break.getprevious()
+    if lead is None or (lead.tail or "").strip() or not _is_stressed(lead):
+        return False
+    before, parent = lead.getprevious(), line_break.getparent()
+    over = before.tail if before is not None else parent.text if parent is not None else ""
+    is_line = not (over or "").strip() and (before is None or before.tag == "br")
+    return is_line and 0 < len(words_in(lead).strip()) <= _LONGEST_LEAD and _has_more(line_break)
+
+
+def joint_in_cell(line_break: _Element, cell: _Element) -> str:
+    """What stands for a ``<br>`` in a cell: a comma in a short one, a colon after a title that is set off."""
+    lead = line_break.getprevious()
+    words = words_in(lead).strip() if lead is not None else (cell.text or "").strip()
+    if len(" ".join(words_in(cell).split())) <= _LONGEST_PAIR:
+        above = words if lead is not None and not (lead.tail or "").strip() else words_in(cell).strip()
+        return " " if above.endswith((*_STOPS, ",")) else ", "
+    is_set_off = lead is not None and _is_stressed(lead) and not (lead.tail or "").strip()
+    if is_set_off and len(words) <= _LONGEST_LEAD and not words.endswith(_STOPS):
+        return ": "
+    return " "
+
+
+def starts_with_bullet(text: str | None) -> bool:
+    """Whether a line begins like an item of a list that was typed by hand."""
+    return bool(text) and _BULLET.match(text or "") is not None
+
+
+def without_bullet(text: str) -> str:
+    """A line without the bullet that it begins with."""
+    return _BULLET.sub("", text, count=1)
+
+
+def _is_stressed(element: _Element) -> bool:
+    return element.tag in _STRESSED or markup_of(element) is MarkupKind.STRONG
+
+
+def _has_more(line_break: _Element) -> bool:
+    """Whether words follow a ``<br>`` in its paragraph."""
+    if (line_break.tail or "").strip():
+        return True
+    return any(words_in(after).strip() or (after.tail or "").strip() for after in line_break.itersiblings())
 
 
 def preformatted(element: _Element) -> str:

@@ -15,13 +15,17 @@ from talkgraph.sources.htmlelements import (
     HEADINGS,
     ITEMS,
     LISTS,
-    MARKUPS,
+    breaks_after_lead,
     html_words,
     is_emoji,
     is_grid,
     is_hidden,
+    joint_in_cell,
+    markup_of,
     parse_html,
     preformatted,
+    starts_with_bullet,
+    without_bullet,
     words_in,
 )
 from talkgraph.sources.passages import plain_passage
@@ -128,6 +132,7 @@ class _Flow:
         self._item_level = 0
         self._grid: _Element | None = None
         self._cells = 0
+        self._bullet = False
         self.in_row = False
 
     def line_of(self, element: _Element) -> int:
@@ -162,19 +167,23 @@ class _Flow:
                 if self._cells:
                     self._writer.write(" | ")
                 self._cells += 1
-            case _ if tag in MARKUPS:
-                self._writer.open_markup(MARKUPS[tag])
             case _ if tag in HEADINGS:
                 self._heading = HEADINGS[tag]
             case _ if tag in LISTS:
                 self._lists += 1
             case _ if tag in ITEMS:
                 self._item_level = max(self._lists, 1) + (tag == "dd")
+        markup = markup_of(element)
+        if markup is not None:
+            self._writer.open_markup(markup)
         self.text(element.text)
 
     def end(self, element: _Element) -> None:
         """Leave an element."""
         tag = str(element.tag)
+        markup = markup_of(element)
+        if markup is not None:
+            self._writer.close_markup(markup)
         if tag == "tr":
             self.in_row = False
         if tag in self._blocks:
@@ -188,8 +197,6 @@ class _Flow:
                 self._captions -= 1
             case "table" if element is self._grid:
                 self._grid = None
-            case _ if tag in MARKUPS:
-                self._writer.close_markup(MARKUPS[tag])
             case _ if tag in HEADINGS:
                 self._heading = 0
             case _ if tag in LISTS:
@@ -201,6 +208,8 @@ class _Flow:
         """Write text; it begins a passage if none is open."""
         if not text:
             return
+        if self._bullet:
+            text, self._bullet = without_bullet(text), False
         words = text.lstrip()
         if words and not self._writer.is_open:
             kind, level = self._here()
@@ -232,6 +241,15 @@ class _Flow:
         before = element.getprevious()
         if before is not None and before.tag == "br" and not (before.tail or "").strip():
             self._break()
+        elif self.in_row:
+            cell = next(element.iterancestors("td", "th"), None)
+            self._writer.write(" " if cell is None else joint_in_cell(element, cell))
+        elif breaks_after_lead(element):
+            self._break()
+        elif starts_with_bullet(element.tail):
+            self._break()
+            self._item_level = max(self._lists, 1)
+            self._bullet = True
         else:
             self._writer.write(" ")
 

@@ -12,6 +12,7 @@ from talkgraph.sources.assembling import Head, assemble
 from talkgraph.sources.cleaning import normal_lines
 from talkgraph.sources.dates import parse_date
 from talkgraph.sources.frontmatter import split_front_matter
+from talkgraph.sources.mail import split_mail_head
 from talkgraph.sources.passages import PassageWriter
 from talkgraph.sources.textlines import groups_of, is_heading_like, rule_mark, starts_with_phrase
 
@@ -58,7 +59,7 @@ def read_plain(text: str, source: str, *, first_line: int = 1) -> Document:
     paragraph or a list is a heading.
 
     Args:
-        text: the text; front matter before it is read as in Markdown.
+        text: the text; front matter before it is read as in Markdown, and the head of a mail too.
         source: as in ``Document``.
         first_line: the line of the file where the text begins.
 
@@ -67,13 +68,18 @@ def read_plain(text: str, source: str, *, first_line: int = 1) -> Document:
         EmptyRecapError: there is no text.
     """
     front = split_front_matter(normal_lines(text), source)
-    pieces = list(_pieces(front.body, first_line + front.first_line - 1))
+    head = Head(front.values, front.lines)
+    body, begin = front.body, front.first_line
+    mail = split_mail_head(body) if not front.values else None
+    if mail is not None:
+        head, body, begin = Head(mail.values), mail.body, begin + mail.first_line - 1
+    pieces = list(_pieces(body, first_line + begin - 1))
     writer = PassageWriter()
-    for piece, (kind, level) in zip(pieces, _roles(pieces, bool(front.values.get("title"))), strict=True):
+    for piece, (kind, level) in zip(pieces, _roles(pieces, bool(head.values.get("title"))), strict=True):
         writer.begin(kind, level=level, line=piece.line)
         writer.write(piece.text)
         writer.end()
-    return assemble(writer.passages, source, Head(front.values, front.lines))
+    return assemble(writer.passages, source, head)
 
 
 def _pieces(text: str, first_line: int) -> Iterator[_Piece]:

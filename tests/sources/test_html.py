@@ -190,6 +190,51 @@ def test_definition_list_and_preformatted_lines() -> None:
     assert outline(document) == [("item1", "Ana"), ("item2", "Queues"), ("code", "a\nb c\n d")]
 
 
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "<b>Ana Silva</b>",
+        "<u>Ana Silva</u>",
+        '<span style="font-weight: bold;">Ana Silva</span>',
+        '<font style="font-weight:700">Ana Silva</font>',
+    ],
+)
+def test_line_in_bold_stands_over_what_follows_its_break(lead: str) -> None:
+    document = read_html(f"<p>{lead}<br />\nAna keeps queues short.</p>", "a.html")
+    assert outline(document) == [("paragraph", "Ana Silva"), ("paragraph", "Ana keeps queues short.")]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Of all things<br>queues are the shortest.</p>",
+        "<p>Of all <b>queues</b><br>these are the shortest.</p>",
+        "<p><b>Queues</b> are short<br>and so are days.</p>",
+        "<p>A last line<br><b>in bold</b><br></p>",
+    ],
+)
+def test_other_breaks_only_wrap_lines(html: str) -> None:
+    assert len(read_html(html, "a.html").blocks) == 1
+
+
+def test_hand_typed_list_after_breaks() -> None:
+    document = read_html("<p>We saw:<br>- queues<br>\n• stacks, e-mail - and heaps</p>", "a.html")
+    assert outline(document) == [
+        ("paragraph", "We saw:"),
+        ("item1", "queues"),
+        ("item1", "stacks, e-mail - and heaps"),
+    ]
+
+
+def test_breaks_in_cells_keep_speaker_company_and_title_apart() -> None:
+    text = "She measured for a year. " * 5
+    page = f"""<table><tr><th>when</th><th>who</th><th>what</th></tr>
+        <tr><td>10:00</td><td>Ana Silva<br><i>Acme</i></td><td><u>Queues</u><br>{text}</td></tr>
+        <tr><td>11:00</td><td>Bo Lind</td><td><u>Stacks?</u><br>{text}</td></tr></table>"""
+    rows = [row.split(" She")[0] for _, row in outline(read_html(page, "a.html"))]
+    assert rows[1:] == ["10:00 | Ana Silva, Acme | Queues:", "11:00 | Bo Lind | Stacks?"]
+
+
 def test_entities_for_no_characters_do_not_get_in() -> None:
     document = read_html("<p>a&#0;b&#xD800;c&#x1F600;d&nope;e</p>", "a.html")
     assert outline(document)[0][1].replace("\ufffd", "") == "abc😀d&nope;e"

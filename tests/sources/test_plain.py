@@ -150,3 +150,37 @@ def test_words_survive_as_typed() -> None:
 def test_without_words_it_is_empty(text: str) -> None:
     with pytest.raises(EmptyRecapError):
         read_plain(text, "a.txt")
+
+
+MAIL = """From: Ana Silva <ana@lists.example>
+To: geo-talk@lists.example
+Date: Mon, 14 Oct 2019 09:12:44 +0200
+Subject: [geo-talk] Fwd: Report: Open Map Day 2019,
+  Ljubljana
+
+Hi list,
+
+this is my report of the day.
+"""
+
+
+def test_head_of_a_mail_gives_title_date_and_author() -> None:
+    document = read_plain(MAIL, "mail.txt")
+
+    assert document.title == "Report: Open Map Day 2019, Ljubljana"
+    assert str(document.published) == "2019-10-14"
+    assert document.metadata["author"] == "Ana Silva"
+    assert outline(document)[1:] == [("paragraph", "Hi list,"), ("paragraph", "this is my report of the day.")]
+    assert document.blocks[-1].line == 9
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Subject: maps\n\nWe met.",
+        "From: Paris\nDate: tomorrow\n\nWe met.",
+        "Date: Monday\nFrom: Ana\nSubject: maps\nand we met.",
+    ],
+)
+def test_lines_that_are_no_head_of_a_mail_stay(text: str) -> None:
+    assert text.split("\n")[0] in read_plain(text, "a.txt").text

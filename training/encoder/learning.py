@@ -125,6 +125,7 @@ def train(
     *,
     size: Size,
     weights: Mapping[str, Tensor],
+    after: Mapping[str, Tensor] | None = None,
     epochs: int,
     seed: int = 7,
     group: int = 16,
@@ -141,6 +142,7 @@ def train(
         data: what to learn from.
         size: of the body.
         weights: the body's first weights.
+        after: the whole network's, from an earlier training, to go on with.
         epochs: how often.
         seed: of all that is random.
         group: samples a batch.
@@ -158,6 +160,8 @@ def train(
     order = random.Random(seed)
     network = Encoder(size)
     begin(network.body, weights)
+    if after is not None:
+        network.load_state_dict({**network.state_dict(), **{k: v.float() for k, v in after.items()}})
     if freeze:
         for table in (network.body.words, network.body.places):
             table.weight.requires_grad_(False)

@@ -49,6 +49,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--begin", type=Path, help="the body's first weights, where their package is not")
+    parser.add_argument("--after", type=Path, help="go on with the network that an earlier run kept")
     parser.add_argument("--cache", type=Path, help="keep parsed entries in this file")
     parser.add_argument("--weights", type=Path, help="keep the trained network in this file")
     parser.add_argument("--read", type=Path, help="take a trained network from this file, train nothing")
@@ -66,6 +67,7 @@ def main() -> None:
         [sample for entry in learnt for sample in entry],
         size=SMALL,
         weights=torch.load(options.begin) if options.begin is not None else small_weights(),
+        after=torch.load(options.after) if options.after is not None else None,
         epochs=options.epochs,
         seed=options.seed,
         group=options.batch,
