@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from talkgraph.extraction.layout import recap_of
 from talkgraph.extraction.leadins import after_lead_in, field_of, line_field
 from talkgraph.extraction.patterns import load_patterns
+from talkgraph.extraction.programmes import columns_of, read_row
 from talkgraph.extraction.skeleton import draw
 from talkgraph.extraction.speaking import speaker_probabilities
 from talkgraph.model import BlockKind, Kind, Link, Markup, MarkupKind
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
     from talkgraph.extraction.patterns import Match, Pattern
+    from talkgraph.extraction.programmes import Columns
     from talkgraph.extraction.sections import Passage, Section
 
 __all__ = ["Opening", "openings_in", "read_heading"]
@@ -73,7 +75,15 @@ def read_heading(doc: Doc, heading: Passage, mentions: Sequence[Span]) -> Openin
 def openings_in(doc: Doc, section: Section, mentions: Sequence[Span]) -> list[Opening]:
     """The announcements in the body of a section, in order, the strongest of each sentence."""
     out: list[Opening] = []
+    columns: Columns | None = None
     for passage in section.body:
+        if passage.block.kind != BlockKind.ROW:
+            columns = None
+        elif columns is not None:
+            out.extend(_of_row(doc, passage, columns, mentions))
+            continue
+        else:
+            columns = columns_of(doc, passage)
         field = line_field(doc, passage.start, passage.end)
         if field == "others":
             continue
@@ -99,6 +109,14 @@ def openings_in(doc: Doc, section: Section, mentions: Sequence[Span]) -> list[Op
             if best is not None:
                 out.append(best)
     return out
+
+
+def _of_row(doc: Doc, passage: Passage, columns: Columns, mentions: Sequence[Span]) -> Iterator[Opening]:
+    row = read_row(doc, passage, columns, mentions)
+    if row is not None:
+        block = (passage.start, passage.end)
+        strength = "strong" if row.speakers else "ordinal"
+        yield Opening(block, block, row.speakers, row.title, strength, "table", in_item=True)
 
 
 def _credible(opening: Opening, likely: Mapping[str, tuple[float, tuple[int, int]]]) -> Opening | None:

@@ -259,6 +259,7 @@ def _untitled(doc: Doc, section: Section, openings: list[Opening], demanded: flo
     """
     found = [o for o in openings if o.strength in {"strong", "ordinal"}]
     found = [o for o in found if o.rule != "model" or o.sure >= demanded]
+    found = [o for o in found if o.title is None or not is_generic(doc[o.title[0] : o.title[1]].text)]
     if len(_distinct([o for o in found if o.in_item])) > 1:
         found = [o for o in found if o.in_item]
     out: list[TalkSegment] = []

@@ -158,7 +158,7 @@ def markup_of(element: _Element) -> MarkupKind | None:
 
 
 def breaks_after_lead(line_break: _Element) -> bool:
-    """Whether the line before a ``<br>`` is a short one all in bold or the like: it stands over what follows."""
+    """Whether the line before a ``<br>`` is short and all in bold or the like: a kind of heading."""
     lead = line_break.getprevious()
     if lead is None or (lead.tail or "").strip() or not _is_stressed(lead):
         return False

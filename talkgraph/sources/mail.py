@@ -39,10 +39,10 @@ class MailHead:
 
 
 def split_mail_head(text: str) -> MailHead | None:
-    """The head of a mail and its text; None if the text does not begin with one (RFC 5322, section 2.2).
+    r"""The head of a mail and its text; None if the text does not begin with one (RFC 5322, section 2.2).
 
-    >>> head = split_mail_head("From: Ana <ana@x.example>\\nDate: Mon, 14 Oct 2019 09:12:44 +0200\\n"
-    ...     "Subject: [geo] Report: Map Day\\n\\nHi list,")
+    >>> head = split_mail_head("From: Ana <ana@x.example>\nDate: Mon, 14 Oct 2019 09:12:44 +0200\n"
+    ...     "Subject: [geo] Report: Map Day\n\nHi list,")
     >>> dict(head.values), head.body
     ({'title': 'Report: Map Day', 'date': '2019-10-14', 'author': 'Ana'}, 'Hi list,')
     """

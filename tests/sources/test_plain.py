@@ -170,7 +170,10 @@ def test_head_of_a_mail_gives_title_date_and_author() -> None:
     assert document.title == "Report: Open Map Day 2019, Ljubljana"
     assert str(document.published) == "2019-10-14"
     assert document.metadata["author"] == "Ana Silva"
-    assert outline(document)[1:] == [("paragraph", "Hi list,"), ("paragraph", "this is my report of the day.")]
+    assert outline(document)[1:] == [
+        ("paragraph", "Hi list,"),
+        ("paragraph", "this is my report of the day."),
+    ]
     assert document.blocks[-1].line == 9
 
 
@@ -183,4 +186,4 @@ def test_head_of_a_mail_gives_title_date_and_author() -> None:
     ],
 )
 def test_lines_that_are_no_head_of_a_mail_stay(text: str) -> None:
-    assert text.split("\n")[0] in read_plain(text, "a.txt").text
+    assert text.split("\n", maxsplit=1)[0] in read_plain(text, "a.txt").text
