@@ -165,8 +165,13 @@ def headings_of_language(language: str) -> HeadingWords:
     )
 
 
-def is_generic(heading: str, language: str = "en") -> bool:
+def is_generic(heading: str, language: str = "en", *, named: bool = False) -> bool:
     """Whether a heading is a part of the recap rather than a talk.
+
+    Args:
+        heading: its words.
+        language: whose words for parts are known.
+        named: whether somebody is named beside it; then "Logistics" may be a title.
 
     >>> is_generic("The conclusion"), is_generic("Day 1"), is_generic("Q&A"), is_generic("Audio in Electron")
     (True, True, True, False)
@@ -178,11 +183,12 @@ def is_generic(heading: str, language: str = "en") -> bool:
     kept = [word for word in words if word not in {"the", "a", "an", "my", "our", "some"}]
     known = headings_of_language(language)
     whole = " ".join(words)
-    return (
-        not kept
-        or not known.generic.isdisjoint({whole, " ".join(kept)})
-        or kept[-1] in known.last_words
+    if not kept or not known.generic.isdisjoint({whole, " ".join(kept)}):
+        return True
+    if any(f"{whole} ".startswith(f"{words} ") for words in known.beginnings):
+        return True
+    return not named and (
+        kept[-1] in known.last_words
         or known.dates.issuperset(words)
         or not known.words.isdisjoint(words)
-        or any(f"{whole} ".startswith(f"{words} ") for words in known.beginnings)
     )

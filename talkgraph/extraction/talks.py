@@ -48,6 +48,8 @@ class TalkSegment:
     rule: str
 
 
+_SIGNATURE = 10  # tokens
+_LONG_RECAP = 200  # tokens
 _EARLY = {"strong": 150, "ordinal": 150, "weak": 90}
 """How many tokens into its section an announcement may stand."""
 
@@ -117,6 +119,8 @@ class TalkFinder:
         cue = (heading.start, heading.end)
         read = read_heading(doc, heading, mentions)
         if read is not None:
+            if _is_generic(doc, read.title) or _signs(doc, section, read):
+                return None
             return TalkSegment(
                 section.start,
                 section.end,
@@ -189,6 +193,18 @@ class TalkFinder:
         return out
 
 
+def _is_generic(doc: Doc, title: tuple[int, int] | None) -> bool:
+    """Whether a title is one of a part of the recap, such as a welcome."""
+    return title is not None and is_generic(doc[title[0] : title[1]].text, named=True)
+
+
+def _signs(doc: Doc, section: Section, read: Opening) -> bool:
+    """Whether a heading is no more than the author's name under a recap in prose."""
+    is_last = not doc[section.end :].text.strip()
+    is_short = section.end - section.start <= _SIGNATURE
+    return is_last and is_short and read.title is None and section.start >= _LONG_RECAP
+
+
 def _tells_of_talk(doc: Doc, section: Section) -> bool:
     """Whether what a section says could be said of a talk."""
     telling = headings_of_language("en").telling
@@ -259,7 +275,7 @@ def _untitled(doc: Doc, section: Section, openings: list[Opening], demanded: flo
     """
     found = [o for o in openings if o.strength in {"strong", "ordinal"}]
     found = [o for o in found if o.rule != "model" or o.sure >= demanded]
-    found = [o for o in found if o.title is None or not is_generic(doc[o.title[0] : o.title[1]].text)]
+    found = [o for o in found if not _is_generic(doc, o.title)]
     if len(_distinct([o for o in found if o.in_item])) > 1:
         found = [o for o in found if o.in_item]
     out: list[TalkSegment] = []

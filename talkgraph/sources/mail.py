@@ -20,6 +20,7 @@ _FIELD = re.compile(
 )
 _FOLDED = re.compile(r"[ \t]+\S")
 _TAGS = re.compile(r"(?i)^(?:\s*(?:\[[^\]]{1,40}\]|(?:re|fwd?|aw|tr)\s*:))+\s*")
+_SIGNATURES = frozenset({"-- ", "--"})  # RFC 3676, section 4.3; editors drop the space
 _SOLID = 2  # fields beside the subject that make lines a head
 
 
@@ -29,7 +30,7 @@ class MailHead:
 
     Attributes:
         values: ``title``, ``date`` and ``author``, as far as they are told.
-        body: the text.
+        body: the text, without the signature under it.
         first_line: the line of the file where the text begins.
     """
 
@@ -66,7 +67,8 @@ def split_mail_head(text: str) -> MailHead | None:
     rest = end
     while rest < len(lines) and not lines[rest].strip():
         rest += 1
-    return MailHead(MappingProxyType(values), "\n".join(lines[rest:]), rest + 1)
+    signature = next((i for i in range(rest, len(lines)) if lines[i] in _SIGNATURES), len(lines))
+    return MailHead(MappingProxyType(values), "\n".join(lines[rest:signature]), rest + 1)
 
 
 def _day(text: str) -> str | None:
