@@ -10,13 +10,15 @@ The weights are trained by ``training/train_tagger.py`` on our own paragraphs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from talkgraph.extraction.encoder import readings_of
 from talkgraph.extraction.features import COLUMNS, columns_of
 from talkgraph.extraction.kinds import KINDS, LABELS
+from talkgraph.extraction.lexicon import load_lexicon
 from talkgraph.model import Kind
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from thinc.api import Model
 
-__all__ = ["NameTagger", "Tagged", "build_network", "decode", "network_input"]
+__all__ = ["NameTagger", "Tagged", "apart", "build_network", "decode", "network_input"]
 
 VECTOR_WIDTH = 96  # of the default model's tok2vec; other widths are cut or padded
 WEIGHTS = "tagger.bin"
@@ -166,6 +168,25 @@ def _names(path: list[int], scores: np.ndarray) -> list[Tagged]:
     return out
 
 
+def apart(doc: Doc, name: Tagged) -> list[Tagged]:
+    """The names on both sides of a slash, if one of them is a known technology: ``HTML/CSS``.
+
+    What the lexicon knows as a whole stays whole: ``TCP/IP``.
+    """
+    bars = [i for i in range(name.start, name.end) if doc[i].text == "/"]
+    if name.kind != Kind.TECHNOLOGY or not bars or _is_known(doc, name.start, name.end):
+        return [name]
+    edges = [name.start - 1, *bars, name.end]
+    parts = [(first + 1, last) for first, last in pairwise(edges) if first + 1 < last]
+    known = [part for part in parts if _is_known(doc, *part)]
+    return [replace(name, start=start, end=end) for start, end in known] or [name]
+
+
+def _is_known(doc: Doc, start: int, end: int) -> bool:
+    entries = load_lexicon().forms.get(doc[start:end].text, ())
+    return any(entry.kind == Kind.TECHNOLOGY for entry in entries)
+
+
 class NameTagger:
     """Marks names with kind and probability in ``doc.spans["tagged"]``.
 
@@ -201,7 +222,7 @@ class NameTagger:
         readings = readings_of(doc)
         if readings is not None:
             likely = (1 - self.encoder_share) * likely + self.encoder_share * readings.tags
-        return decode(likely)
+        return [part for name in decode(likely) for part in apart(doc, name)]
 
     def annotate(self, doc: Doc, found: list[Tagged]) -> Doc:
         """Keep them as a span group; the probabilities stand in its attributes."""

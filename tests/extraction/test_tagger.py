@@ -14,6 +14,7 @@ from talkgraph.extraction.tagger import (
     VECTOR_WIDTH,
     NameTagger,
     Tagged,
+    apart,
     build_network,
     decode,
     network_input,
@@ -130,3 +131,27 @@ def test_the_untrained_network_gives_probabilities() -> None:
 
     assert scores.shape == (3, len(LABELS))
     assert np.allclose(scores.sum(axis=1), 1.0, atol=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("HTML / CSS", ["HTML", "CSS"]),
+        ("JavaScript / Quux", ["JavaScript"]),
+        ("Quux / Frobnitz", ["Quux / Frobnitz"]),
+        ("TCP/IP", ["TCP/IP"]),
+        ("React Native", ["React Native"]),
+    ],
+)
+def test_names_on_both_sides_of_a_slash_are_two(words: str, names: list[str]) -> None:
+    doc = NLP(words)
+    parts = apart(doc, Tagged(0, len(doc), Kind.TECHNOLOGY, 0.9))
+
+    assert [doc[part.start : part.end].text for part in parts] == names
+
+
+def test_other_kinds_keep_their_slashes() -> None:
+    doc = NLP("HTML / CSS")
+    name = Tagged(0, 3, Kind.ORGANIZATION, 0.9)
+
+    assert apart(doc, name) == [name]
