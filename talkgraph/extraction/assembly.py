@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from talkgraph.extraction.checking import check, reason
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["claims_of", "extraction_of"]
 
+_ACRONYM = re.compile(r"\s*\([A-Z]{2,}\)$")  # behind the name that it shortens
 _TITLE_CONFIDENCE = 0.9
 _EVENT_CONFIDENCE = 0.85
 _DECLARED = 1.0
@@ -112,7 +114,7 @@ class _Assembler:
         if self.event.name:
             return LocalThing(Kind.EVENT, self.event.name)
         if self.talks and self.recap.title:
-            return LocalThing(Kind.EVENT, self.recap.title)
+            return LocalThing(Kind.EVENT, edition_and_series(_ACRONYM.sub("", self.recap.title))[0])
         return None
 
     def _thing_of(self, name: Name) -> LocalThing:

@@ -75,6 +75,8 @@ def edition_and_series(title: str, language: str = "en") -> tuple[str, str | Non
     ('RubyDay 2019', 'RubyDay')
     >>> edition_and_series("RubyDay 2019 in five talks (well, four)")
     ('RubyDay 2019', 'RubyDay')
+    >>> edition_and_series("Pixel & Pulse #9, Paris")
+    ('Pixel & Pulse #9', 'Pixel & Pulse')
     >>> edition_and_series("DjangoDay 2012 Day 1")
     ('DjangoDay 2012', 'DjangoDay')
     >>> edition_and_series("Docs or it did not happen")
@@ -97,6 +99,10 @@ def edition_and_series(title: str, language: str = "en") -> tuple[str, str | Non
             with_edition = [part for part in parts if rules.edition.search(part)]
             name = (with_edition or parts)[0].strip()
     name = re.sub(r"\s+(?:in|at|@)\s+[A-Z][\w'’ ,.-]*$", "", name) if marked else name
+    if marked and ", " in name:
+        before, place = name.rsplit(", ", 1)
+        if rules.edition.search(before) and places_in(place, language) == [place]:
+            name = before
     series = rules.edition.sub("", name)
     series = re.sub(r"\s{2,}", " ", series).strip(" -–—:,()#")
     return name, series if marked and series and fold(series) != fold(name) else None

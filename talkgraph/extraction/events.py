@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["EventFinder", "FoundEvent"]
 
+_LONGEST_FIRST_LINE = 90  # characters
+
 
 @dataclass(frozen=True, slots=True)
 class FoundEvent:
@@ -61,7 +63,12 @@ class EventFinder:
         """The event of a parsed recap."""
         recap = recap_of(doc)
         names: list[Name] = [n for n in doc.user_data["talkgraph.names"] if n.kind == Kind.EVENT]
-        found = self._declared(recap) or self._titled(recap, names) or self._mentioned(doc, names)
+        found = (
+            self._declared(recap)
+            or self._titled(recap, names)
+            or self._opened(recap)
+            or self._mentioned(doc, names)
+        )
         if found is None:
             return FoundEvent(None, None, (0, 0))
         found = replace(found, series=_without_region(found.series, names))
@@ -105,6 +112,14 @@ class EventFinder:
             edition, of = edition_and_series(best.key)
             return FoundEvent(edition if of else best.key, of, where)
         return None
+
+    def _opened(self, recap: Document) -> FoundEvent | None:
+        """The edition that the first line of a recap without a title names."""
+        block = next((b for b in recap.blocks if b.kind != BlockKind.METADATA), None)
+        if recap.title or block is None or block.end - block.start > _LONGEST_FIRST_LINE:
+            return None
+        name, series = edition_and_series(re.sub(r"\[\[|\]\]", "", recap.words(block)))
+        return FoundEvent(name, series, (block.start, block.end)) if series is not None else None
 
     def _mentioned(self, doc: Doc, names: list[Name]) -> FoundEvent | None:
         early = [n for n in names if doc[n.spans[0][0]].idx < self.early]

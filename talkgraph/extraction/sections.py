@@ -188,7 +188,5 @@ def is_generic(heading: str, language: str = "en", *, named: bool = False) -> bo
     if any(f"{whole} ".startswith(f"{words} ") for words in known.beginnings):
         return True
     return not named and (
-        kept[-1] in known.last_words
-        or known.dates.issuperset(words)
-        or not known.words.isdisjoint(words)
+        kept[-1] in known.last_words or known.dates.issuperset(words) or not known.words.isdisjoint(words)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from talkgraph.sources.htmlelements import html_words, is_hidden
+from talkgraph.sources.htmlelements import html_words, is_grid, is_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -125,12 +125,17 @@ def _heaviest(elements: Sequence[_Element], weights: dict[_Element, int]) -> _El
     return heaviest
 
 
+def _is_data(element: _Element) -> bool:
+    """Whether an element is a table of data, which stands in an article and is none."""
+    return element.tag == "table" and is_grid(element)
+
+
 def _densest(root: _Element, weights: dict[_Element, int]) -> _Element:
     containers = html_words("elements", "containers")
     block = root
     while True:
         inner = [child for child in block if child.tag in containers and child in weights]
         best = _heaviest(inner, weights) if inner else None
-        if best is None or weights[best] < _MOST * weights[block]:
+        if best is None or weights[best] < _MOST * weights[block] or _is_data(best):
             return block
         block = best

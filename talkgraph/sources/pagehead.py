@@ -68,7 +68,9 @@ def _title(root: _Element, article: _Element, meta: Mapping[str, str]) -> str | 
     outside = [h1 for h1 in root.iter("h1") if h1 not in inside]
     for h1 in sorted((h1 for h1 in root.iter("h1") if not _leads_home(h1)), key=lambda h1: h1 not in inside):
         heading = _line(words_in(h1))
-        is_sure = h1 in inside and article.tag not in {"html", "body"}
+        is_sure = h1 in inside and (
+            article.tag not in {"html", "body"} or not _is_named_below(article, _before(page_title, heading))
+        )
         for longer in (full, page_title):
             if heading and (
                 heading == longer or _after(longer, heading) or (is_sure and _before(longer, heading))
@@ -79,6 +81,12 @@ def _title(root: _Element, article: _Element, meta: Mapping[str, str]) -> str | 
         if rest:
             return rest
     return full or next((_line(words_in(h1)) for h1 in root.iter("h1") if h1 in inside), None)
+
+
+def _is_named_below(article: _Element, title: str) -> bool:
+    """Whether a smaller heading says what stands in a title beside the main heading: that names the site."""
+    parts = {part.strip() for part in _SEPARATOR.split(title)} | {title}
+    return any(_line(words_in(heading)) in parts for heading in article.iter("h2", "h3", "h4"))
 
 
 def _leads_home(heading: _Element) -> bool:

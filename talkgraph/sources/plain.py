@@ -125,10 +125,14 @@ def _depth(indent: int, indents: list[int]) -> int:
 
 
 def _breaks_early(group: LineGroup) -> bool:
-    """Whether the first line ends although the next word would have fitted: it is a title."""
-    if group.line != 1 or len(group.lines) < 3:
+    """Whether the first line is all in capitals or ends although the next word would have fitted: a title."""
+    if group.line != 1 or len(group.lines) < 2:
         return False
     first, second = group.lines[0].strip(), group.lines[1].split()
+    if first.isupper() and is_heading_like(first):
+        return True
+    if len(group.lines) < 3:
+        return False
     widest = max(map(len, group.lines))
     return is_heading_like(first) and len(first) + 1 + len(second[0]) < 0.8 * widest
 

@@ -277,3 +277,15 @@ def test_a_series_in_a_place_is_rejected_by_its_kind(extractor: Extractor) -> No
     (rejection,) = extraction_of(doc).rejections
     assert rejection.claim.subject == LocalThing(Kind.SERIES, "ParisWeb")
     assert rejection.reason == "no event series is in any place"
+
+
+def test_an_event_takes_place_where_its_name_says(extractor: Extractor) -> None:
+    document = read_markdown("# HumanTalks Paris January 2018\n\nWe met and it was good.\n", "a.md")
+    (claim,) = (c for c in extractor.extract(document) if c.predicate == Predicate.LOCATION)
+
+    assert (claim.subject.key, claim.object, claim.rule) == (
+        "HumanTalks Paris January 2018",
+        LocalThing(Kind.PLACE, "Paris"),
+        "event.place",
+    )
+    assert "Paris" in claim.evidence.quote

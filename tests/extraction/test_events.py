@@ -32,6 +32,9 @@ def event(extractor: Extractor, text: str, *events: str) -> FoundEvent:
         ("A trip report - FOSDEM 2020", "FOSDEM 2020", "FOSDEM"),
         ("MiXiT 2017: the tech side", "MiXiT 2017", "MiXiT"),
         ("Write the Docs Europe 2016", "Write the Docs Europe 2016", "Write the Docs Europe"),
+        ("Kitchen Security, March edition", "Kitchen Security, March edition", "Kitchen Security"),
+        ("RubyDay 2017, Lyon", "RubyDay 2017", "RubyDay"),
+        ("Lakeside 2020, raw notes", "Lakeside 2020", "Lakeside"),
         ("Docs or it did not happen", "Docs or it did not happen", None),
         ("ParisJS", "ParisJS", None),
         ("2016", "2016", None),
@@ -110,3 +113,13 @@ def test_other_spellings_are_aliases(extractor: Extractor) -> None:
     found = event(extractor, "# dotScale 2016\n\nWe love dotScale. DOTSCALE is big.", "dotScale|DOTSCALE")
 
     assert set(found.aliases) == {"dotScale", "DOTSCALE"}
+
+
+def test_first_line_of_a_recap_without_a_title_may_name_the_edition(extractor: Extractor) -> None:
+    found = event(extractor, "Otter Hour no. 23 - what you missed\n\nIt rained again.\n")
+
+    assert (found.name, found.series) == ("Otter Hour no. 23", "Otter Hour")
+
+
+def test_first_line_that_names_no_edition_is_no_event(extractor: Extractor) -> None:
+    assert event(extractor, "It rained again on all of us.\n\nWe met.\n").name is None

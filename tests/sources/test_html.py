@@ -181,6 +181,22 @@ def test_link_around_blocks_and_link_without_end() -> None:
     assert links_of(document)[:2] == [("One", "https://a.example"), ("Two", "https://a.example")]
 
 
+@pytest.mark.parametrize(
+    ("below", "title"), [("", "Small Day 2006"), ("<h2>electronics</h2>", "electronics - Small Day 2006")]
+)
+def test_main_heading_at_the_end_of_a_title_unless_another_says_the_rest(below: str, title: str) -> None:
+    page = f"<title>electronics - Small Day 2006</title><body><h1>Small Day 2006</h1>{below}<p>It rained.</p>"
+    assert read_html(page, "a.html").title == title
+
+
+def test_table_of_data_is_in_the_article_and_is_none() -> None:
+    rows = "".join(
+        f"<tr><td>{hour}:00</td><td>Ana speaks of queues and of heaps</td></tr>" for hour in range(9)
+    )
+    page = f"<body><p>We met in Brno.</p><table><tr><th>when</th><th>what</th></tr>{rows}</table>"
+    assert outline(read_html(page, "a.html"))[0] == ("paragraph", "We met in Brno.")
+
+
 def test_emoji_image_is_its_character() -> None:
     assert read_html('<p>Well <img class="emoji" alt="🙂" src="x"> done</p>', "a.html").text == "Well 🙂 done"
 

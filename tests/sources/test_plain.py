@@ -47,6 +47,11 @@ def test_title_without_an_empty_line_under_it() -> None:
     assert outline(read_plain(text, "a.txt"))[0] == ("title", "Tern Conf 2021")
 
 
+def test_first_line_in_capitals_is_the_title() -> None:
+    document = read_plain("RIVER DATA CIRCLE\nMinutes of the meeting in May\n\nWe met.", "a.txt")
+    assert document.title == "RIVER DATA CIRCLE"
+
+
 def test_long_lines_are_paragraphs_of_their_own() -> None:
     text = f"Tern Conf 2021\n{LONG} {LONG}\nSecond part\n{LONG} {LONG}\n- item\nAfter it. {LONG} {LONG}"
     assert [kind for kind, _ in outline(read_plain(text, "a.txt"))] == [
