@@ -12,7 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import permutations
+from itertools import permutations, product
 from typing import TYPE_CHECKING
 
 from talkgraph.extraction.lexicon import load_lexicon
@@ -132,12 +132,15 @@ def identities(forms: Iterable[str], kind: Kind | None = None) -> frozenset[str]
 def load_knowledge() -> Knowledge:
     """The packaged facts; read once a process."""
     facts: dict[tuple[str, str], set[Predicate]] = defaultdict(set)
+    known: dict[str, frozenset[str]] = {}
     for name, predicate in _FILES.items():
-        for subject, target in _pairs(name):
-            for one in identities([subject]):
-                for other in identities([target]):
-                    if one != other:
-                        facts[one, other].add(predicate)
+        for ends in _pairs(name):
+            for end in ends:
+                if end not in known:
+                    known[end] = identities([end])
+            for one, other in product(*(known[end] for end in ends)):
+                if one != other:
+                    facts[one, other].add(predicate)
     return Knowledge({pair: frozenset(known) for pair, known in facts.items()})
 
 
