@@ -130,6 +130,13 @@ def no_linear_model() -> None:
     put(LinearModel, "probability", silent)
 
 
+def no_knowledge() -> None:
+    """Nothing is known of two things beforehand."""
+    from talkgraph.extraction.knowledge import Familiarity, Known
+
+    put(Known, "of", lambda *_: Familiarity())
+
+
 def no_references() -> None:
     """No "he", "it" and "the tool"."""
     from talkgraph.extraction.references import ReferenceResolver
@@ -153,6 +160,7 @@ WAYS: dict[str, Callable[[], None]] = {
     "without typing in context": no_context,
     "without relation patterns": no_patterns,
     "without the linear relation model": no_linear_model,
+    "without common knowledge": no_knowledge,
     "without references": no_references,
     "without topics": no_topics,
 }

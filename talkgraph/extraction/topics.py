@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["FoundTopic", "TopicFinder"]
 
+_SURE = 0.9  # of a talk that the layout sets apart
+
 
 @dataclass(frozen=True, slots=True)
 class FoundTopic:
@@ -47,6 +49,7 @@ class _Settings:
     alone: frozenset[str]
     dropped: frozenset[str]
     most: int
+    most_announced: int
     longest: int
     title_bonus: float
     cue_bonus: float
@@ -63,6 +66,7 @@ def _settings(language: str) -> _Settings:
         frozenset(heads[cut:]),
         frozenset(table["dropped"]),
         table["most"],
+        table["most_announced"],
         table["longest"],
         table["title_bonus"],
         table["cue_bonus"],
@@ -145,7 +149,9 @@ class TopicFinder:
             elif talk.cue[0] <= start < talk.cue[1]:
                 weight += settings.cue_bonus
             weights[key] = max(weights.get(key, 0.0), weight)
-        ranked = sorted(weights, key=lambda key: (-weights[key], first[key][1]))[: settings.most]
+        is_set_apart = talk.title is not None or talk.confidence >= _SURE
+        most = settings.most if is_set_apart else settings.most_announced
+        ranked = sorted(weights, key=lambda key: (-weights[key], first[key][1]))[:most]
         for key in ranked:
             text, start, end = first[key]
             yield FoundTopic(number, text, start, end, round(weights[key] / weights[ranked[0]], 4))

