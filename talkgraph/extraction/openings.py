@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Opening", "openings_in", "read_heading"]
 
 _CREDIBLE = 0.15
-_SURE = 0.65
+_SURE = 0.6
 _LEAD_IN = 4  # characters that may stand before a marked title: a quotation mark, "1. "
 _UNSEEN = (1.0, (0, 0))  # a name that runs over the end of a sentence has no features
 _RANK = {"strong": 0, "ordinal": 1, "weak": 2}
