@@ -45,6 +45,12 @@ __all__ = ["FoundRelation", "RelationFinder", "Sifted", "both_ways", "voices_of"
 MODEL = "model"
 """Name of the rule where only the linear model speaks."""
 
+ENCODER = "encoder"
+"""Name of the rule where the encoder's word decides."""
+
+KNOWN = "known"
+"""Name of the rule where it does and the statement is commonly known."""
+
 _SILENT = frozenset({BlockKind.METADATA, BlockKind.CODE})
 _PATTERN = 0.6  # how likely it is at least what a pattern states
 _WORTH_TELLING = 0.5  # of what is asked; what is less likely was never considered
@@ -254,7 +260,8 @@ class RelationFinder:
             best = max(said, key=lambda case: case.confidence, default=None)
             evidence = stated or ([best] if best is not None and best.confidence >= self.sure else [])
             if not evidence and seen is not None and not considered.takes_back(statement, seen):
-                evidence = [FoundRelation(*statement, seen.start, seen.end, sure, "relations.encoder")]
+                rule = f"relations.{KNOWN if known.of(*statement).known else ENCODER}"
+                evidence = [FoundRelation(*statement, seen.start, seen.end, sure, rule)]
             if statement in holds and evidence:
                 found.extend(replace(case, confidence=sure) for case in evidence)
             elif stated or sure >= asked * _WORTH_TELLING:

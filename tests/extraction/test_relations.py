@@ -293,6 +293,18 @@ def weighed(extractor: Extractor, text: str, likely: dict[tuple[str, Predicate, 
     return RelationFinder(extractor.base).sift(doc)
 
 
+def test_what_is_commonly_known_asks_for_less_and_says_so(extractor: Extractor) -> None:
+    doubtful = {("Slack", Predicate.USES, "Electron"): 0.2, ("Electron", Predicate.USES, "Slack"): 0.2}
+    (relation,) = weighed(extractor, "Slack. Electron.", doubtful).found
+
+    assert relation.statement == (Predicate.USES, ("Technology", "Slack"), ("Technology", "Electron"))
+    assert relation.rule == "relations.known"
+
+
+def test_what_is_commonly_known_is_not_stated_without_the_text(extractor: Extractor) -> None:
+    assert weighed(extractor, "Slack. Electron.", {}).found == []
+
+
 def test_beside_the_encoder_too_what_is_half_as_likely_as_asked_is_told(extractor: Extractor) -> None:
     asked = RelationFinder(extractor.base).balance.threshold
     pairs = [(one, other) for one in NAMES["technologies"] for other in NAMES["technologies"] if one < other]

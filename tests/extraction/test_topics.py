@@ -112,7 +112,9 @@ def test_no_talk_no_topic(extractor: Extractor) -> None:
 
 
 def test_a_talk_that_only_running_text_announces_has_fewer_topics(extractor: Extractor) -> None:
-    words = "build pipelines, code reviews, audio filters, style guides, garden fences, bug trackers, tax laws"
+    words = (
+        "build pipelines, code reviews, audio filters, style guides, garden fences, bug trackers, tax laws"
+    )
     announced = topics(extractor, f"Then Jane Doe gave a talk on {words} and water pumps.")
     titled = topics(extractor, f"## Work - Jane Doe\n\nShe knows {words} and water pumps.")
 
