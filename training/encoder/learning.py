@@ -194,10 +194,10 @@ def train(
         print(
             f"epoch {epoch + 1:2} loss {float(total):10.1f} {time.perf_counter() - begun:6.1f} s", flush=True
         )
-    return network.eval()
+    trained: Encoder = network.eval()
+    return trained
 
 
-@torch.no_grad()
 def taught(networks: Sequence[Encoder], data: Sequence[Sample], device: str) -> list[Soft]:
     """What networks say of samples, their logits averaged."""
     order = sorted(range(len(data)), key=lambda i: len(data[i].ids))
@@ -205,7 +205,8 @@ def taught(networks: Sequence[Encoder], data: Sequence[Sample], device: str) -> 
     for start in range(0, len(order), 32):
         rows = order[start : start + 32]
         batch = batch_of([data[i] for i in rows]).to(device)
-        said = [network.eval()(batch, read(network, batch)) for network in networks]
+        with torch.no_grad():
+            said = [network.eval()(batch, read(network, batch)) for network in networks]
         tags, pairs, roles = (
             (sum(parts, torch.zeros((), device=device)) / len(networks)).half().cpu().numpy()
             for parts in zip(*said, strict=True)
