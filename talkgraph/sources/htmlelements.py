@@ -168,14 +168,19 @@ def breaks_after_lead(line_break: _Element) -> bool:
     return is_line and 0 < len(words_in(lead).strip()) <= _LONGEST_LEAD and _has_more(line_break)
 
 
-def joint_in_cell(line_break: _Element, cell: _Element) -> str:
-    """What stands for a ``<br>`` in a cell: a comma in a short one, a colon after a title that is set off."""
+def joint_in_cell(line_break: _Element, cell: str) -> str:
+    """What stands for a ``<br>`` in a cell: a comma in a short one, a colon after a title that is set off.
+
+    Args:
+        line_break: the ``<br>``.
+        cell: all words of its cell, white space collapsed.
+    """
     lead = line_break.getprevious()
-    words = words_in(lead).strip() if lead is not None else (cell.text or "").strip()
-    if len(" ".join(words_in(cell).split())) <= _LONGEST_PAIR:
-        above = words if lead is not None and not (lead.tail or "").strip() else words_in(cell).strip()
-        return " " if above.endswith((*_STOPS, ",")) else ", "
-    is_set_off = lead is not None and _is_stressed(lead) and not (lead.tail or "").strip()
+    is_line = lead is not None and not (lead.tail or "").strip()
+    words = words_in(lead).strip() if lead is not None and is_line else ""
+    if len(cell) <= _LONGEST_PAIR:
+        return " " if (words or cell).endswith((*_STOPS, ",")) else ", "
+    is_set_off = lead is not None and is_line and _is_stressed(lead)
     if is_set_off and len(words) <= _LONGEST_LEAD and not words.endswith(_STOPS):
         return ": "
     return " "

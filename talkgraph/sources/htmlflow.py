@@ -132,6 +132,7 @@ class _Flow:
         self._item_level = 0
         self._grid: _Element | None = None
         self._cells = 0
+        self._cell = ""
         self._bullet = False
         self.in_row = False
 
@@ -167,6 +168,7 @@ class _Flow:
                 if self._cells:
                     self._writer.write(" | ")
                 self._cells += 1
+                self._cell = " ".join(words_in(element).split())
             case _ if tag in HEADINGS:
                 self._heading = HEADINGS[tag]
             case _ if tag in LISTS:
@@ -242,8 +244,7 @@ class _Flow:
         if before is not None and before.tag == "br" and not (before.tail or "").strip():
             self._break()
         elif self.in_row:
-            cell = next(element.iterancestors("td", "th"), None)
-            self._writer.write(" " if cell is None else joint_in_cell(element, cell))
+            self._writer.write(joint_in_cell(element, self._cell))
         elif breaks_after_lead(element):
             self._break()
         elif starts_with_bullet(element.tail):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from email import policy
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 from email.parser import HeaderParser
 from email.utils import parsedate_to_datetime
 from types import MappingProxyType
@@ -54,14 +55,14 @@ def split_mail_head(text: str) -> MailHead | None:
         end += 1
     if end < len(lines) and lines[end].strip():
         return None
-    fields = HeaderParser(policy=policy.default).parsestr("\n".join(lines[begin:end]) + "\n\n")
+    fields = HeaderParser().parsestr("\n".join(lines[begin:end]) + "\n\n")
     if "subject" not in fields or len(fields) <= _SOLID:
         return None
-    values: dict[str, object] = {"title": _TAGS.sub("", str(fields["subject"])).strip()}
-    day = _day(str(fields.get("date", "")))
+    values: dict[str, object] = {"title": _TAGS.sub("", _decoded(fields["subject"])).strip()}
+    day = _day(_decoded(fields.get("date", "")))
     if day is not None:
         values["date"] = day
-    author = re.sub(r"\s*[<(].*", "", str(fields.get("from", ""))).strip(' "')
+    author = re.sub(r"\s*[<(].*", "", _decoded(fields.get("from", ""))).strip(' "')
     if author and "@" not in author:
         values["author"] = author
     rest = end
@@ -71,8 +72,17 @@ def split_mail_head(text: str) -> MailHead | None:
     return MailHead(MappingProxyType(values), "\n".join(lines[rest:signature]), rest + 1)
 
 
+def _decoded(field: str) -> str:
+    """A field in plain words (RFC 2047); as it stands where its encoding is broken or unknown."""
+    words = " ".join(str(field).split())
+    try:
+        return str(make_header(decode_header(words)))
+    except (HeaderParseError, LookupError, ValueError):
+        return words
+
+
 def _day(text: str) -> str | None:
     try:
         return parsedate_to_datetime(text).date().isoformat()
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from talkgraph.errors import EmptyRecapError
 from talkgraph.model import BlockKind
@@ -192,3 +194,36 @@ def test_head_of_a_mail_gives_title_date_and_author() -> None:
 )
 def test_lines_that_are_no_head_of_a_mail_stay(text: str) -> None:
     assert text.split("\n", maxsplit=1)[0] in read_plain(text, "a.txt").text
+
+
+def test_encoded_words_in_the_head_of_a_mail() -> None:
+    head = "From: =?utf-8?q?Zden=C4=9Bk?= <z@x.example>\nDate: Mon, 14 Oct 99999999999 09:12:44 +0200\n"
+    document = read_plain(f"{head}Subject: =?utf-8?b?RG7DrQ==?= 2019\n\nWe met.", "a.txt")
+
+    assert document.title == "Dn\u00ed 2019"
+    assert document.metadata["author"] == "Zden\u011bk"
+    assert document.published is None
+
+
+MAIL_PARTS = st.sampled_from(
+    [
+        "=?utf-8?q?a?=",
+        "=?x?b?!!?=",
+        "=?us-ascii?q?=FF?=",
+        "=?",
+        *'<>@"();:[]\\,',
+        "é",
+        "\x00",
+        " ",
+        "Ana",
+        "9" * 30,
+    ]
+)
+
+
+@given(st.lists(st.lists(MAIL_PARTS, max_size=8).map("".join), min_size=3, max_size=3))
+def test_no_head_of_a_mail_is_too_broken_to_read(fields: list[str]) -> None:
+    sender, day, subject = fields
+    document = read_plain(f"From: x{sender}\nDate: {day}1\nSubject: y{subject}\n\nWe met.", "a.txt")
+
+    assert "We met." in document.text
