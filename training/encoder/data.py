@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sample import Sample, Soft
 
-__all__ = ["Entry", "halves", "keep", "kept_soft", "marked", "place", "share_of", "unmarked"]
+__all__ = ["Entry", "halves", "keep", "kept", "kept_soft", "marked", "place", "share_of", "small", "unmarked"]
 
 Entry = list["Sample"]
 """The windows of one paragraph, section or talk."""
