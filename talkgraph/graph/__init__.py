@@ -1,23 +1,36 @@
 """The store projected into Python values: what reports, explorer and exports read.
 
 ``project`` reads a store once and gives a ``TalkGraph``: things, statements
-with their quotes, recaps. Nobody else reads the store to compute something.
+with their quotes, recaps. ``project_part`` reads the surroundings of some
+things, for those who cannot wait for the whole, and ``index_store`` only the
+names. Nobody else reads the store to compute something.
 """
 
 from __future__ import annotations
 
+from talkgraph.graph.index import Found, NameIndex, index_graph, index_store
 from talkgraph.graph.networks import networkx_graph, years
-from talkgraph.graph.projection import project, project_dataset
+from talkgraph.graph.parts import GraphPart, project_part
+from talkgraph.graph.projection import project, project_dataset, project_outline
+from talkgraph.graph.quoting import quotes_of
 from talkgraph.graph.values import Quote, Recap, Statement, TalkGraph, Thing
 
 __all__ = [
+    "Found",
+    "GraphPart",
+    "NameIndex",
     "Quote",
     "Recap",
     "Statement",
     "TalkGraph",
     "Thing",
+    "index_graph",
+    "index_store",
     "networkx_graph",
     "project",
     "project_dataset",
+    "project_outline",
+    "project_part",
+    "quotes_of",
     "years",
 ]

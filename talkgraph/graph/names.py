@@ -6,18 +6,16 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from talkgraph.errors import NotFoundError
-from talkgraph.model import Iri, fold
+from talkgraph.graph.index import index_graph, nearest_names
+from talkgraph.model import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection
 
     from talkgraph.graph.values import Recap, TalkGraph, Thing
     from talkgraph.model import Kind
 
 __all__ = ["find_recap", "find_thing"]
-
-_SUGGESTIONS = 3
-_NEAR_ENOUGH = 65.0
 
 
 def find_thing(graph: TalkGraph, name: str, *, kinds: Collection[Kind] | None = None) -> Thing:
@@ -36,11 +34,7 @@ def find_thing(graph: TalkGraph, name: str, *, kinds: Collection[Kind] | None = 
     Raises:
         NotFoundError: there is none; it carries the nearest names.
     """
-    found = _by_iri(graph, name, kinds) or _by_name(graph, name, kinds)
-    if found is None:
-        what = " or ".join(sorted(kind.lower() for kind in kinds)) if kinds else "thing"
-        raise NotFoundError(what, name, _nearest(graph, name, kinds))
-    return found
+    return index_graph(graph).require(name, kinds)
 
 
 def find_recap(graph: TalkGraph, name: str) -> Recap:
@@ -65,51 +59,4 @@ def find_recap(graph: TalkGraph, name: str) -> Recap:
         if found is not None:
             return found
     names = [each for recap in in_order for each in (recap.title, recap.source)]
-    raise NotFoundError("recap", name, _near(name, names))
-
-
-def _among(graph: TalkGraph, kinds: Collection[Kind] | None) -> Iterator[Thing]:
-    return (thing for thing in graph.things.values() if not kinds or thing.kind in kinds)
-
-
-def _by_iri(graph: TalkGraph, name: str, kinds: Collection[Kind] | None) -> Thing | None:
-    exact = graph.things.get(Iri(name))
-    if exact is not None and (not kinds or exact.kind in kinds):
-        return exact
-    if "/" not in name:
-        return None
-    ending = f"/{name.strip('/')}"
-    return min((thing for thing in _among(graph, kinds) if thing.iri.value.endswith(ending)), default=None)
-
-
-def _by_name(graph: TalkGraph, name: str, kinds: Collection[Kind] | None) -> Thing | None:
-    wanted = fold(name)
-    bearers = [
-        (fold(thing.name) != wanted, -_statements(graph, thing), thing)
-        for thing in _among(graph, kinds)
-        if wanted in map(fold, (thing.name, *thing.alternate_names))
-    ]
-    return min(bearers)[-1] if bearers else None
-
-
-def _statements(graph: TalkGraph, thing: Thing) -> int:
-    return len(graph.outgoing.get(thing.iri, ())) + len(graph.incoming.get(thing.iri, ()))
-
-
-def _nearest(graph: TalkGraph, name: str, kinds: Collection[Kind] | None) -> list[str]:
-    names = {each for thing in _among(graph, kinds) for each in (thing.name, *thing.alternate_names)}
-    return _near(name, names)
-
-
-def _near(name: str, names: Iterable[str]) -> list[str]:
-    from rapidfuzz import fuzz, process
-
-    near = process.extract(
-        name,
-        sorted(set(names)),
-        scorer=fuzz.WRatio,
-        processor=fold,
-        limit=_SUGGESTIONS,
-        score_cutoff=_NEAR_ENOUGH,
-    )
-    return [found for found, _, _ in near]
+    raise NotFoundError("recap", name, nearest_names(name, names))
