@@ -13,7 +13,14 @@ from talkgraph.store import checked_confidence, save_file
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["format_option", "min_confidence_option", "output_option", "store_option", "write_output"]
+__all__ = [
+    "format_option",
+    "min_confidence_option",
+    "output_option",
+    "queries_option",
+    "store_option",
+    "write_output",
+]
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
@@ -29,6 +36,19 @@ def store_option(command: F) -> F:
         show_envvar=True,
         metavar="DIR",
         help="Folder of the graph.",
+    )(command)
+
+
+def queries_option(command: F) -> F:
+    """``--queries``: a folder of the user's own saved queries, as a ``Path`` or None named ``queries``."""
+    return click.option(
+        "--queries",
+        type=click.Path(path_type=Path),
+        envvar="TALKGRAPH_QUERIES",
+        show_envvar=True,
+        show_default="queries beside the store",
+        metavar="DIR",
+        help="Folder of saved queries of your own (.rq).",
     )(command)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from talkgraph.errors import FormatError, QueryError
 from talkgraph.sparql.asking import answer
-from talkgraph.sparql.tables import plain_table, terminal_table
+from talkgraph.sparql.tables import plain_table, terminal_table, without_iris
 from talkgraph.sparql.values import Bindings, cell
 from talkgraph.store import turtle
 
@@ -30,6 +30,7 @@ def format_answer(
     *,
     parameters: Mapping[str, Cell] | None = None,
     width: int | None = None,
+    named: bool = False,
 ) -> bytes:
     """Asks a store, and spells the answer.
 
@@ -40,6 +41,7 @@ def format_answer(
             ASK; Turtle for CONSTRUCT and DESCRIBE, which is also what they get for ``table``.
         parameters: values for ``$name`` in the text, by name.
         width: columns of a terminal, to make the table for one.
+        named: leaves out of a table each column ``talkIri`` that has a column ``talk`` beside it.
 
     Returns:
         The answer in UTF-8, ended by a line break.
@@ -64,7 +66,7 @@ def format_answer(
         elif isinstance(found, ox.QueryBoolean):
             data = b"true" if found else b"false"
         else:
-            data = _table(found, store.base, width)
+            data = _table(found, store.base, width, named=named)
     except (OSError, RuntimeError) as error:
         raise QueryError(f"it failed: {error}") from error
     return data if data.endswith(b"\n") else data + b"\n"
@@ -88,9 +90,11 @@ def _results_format(name: str) -> ox.QueryResultsFormat:
     return formats[name]
 
 
-def _table(found: ox.QuerySolutions, base: str, width: int | None) -> bytes:
+def _table(found: ox.QuerySolutions, base: str, width: int | None, *, named: bool) -> bytes:
     names = tuple(variable.value for variable in found.variables)
     bindings = Bindings(names, tuple(tuple(map(cell, row)) for row in found))
+    if named:
+        bindings = without_iris(bindings)
     text = (
         plain_table(bindings, base=base)
         if width is None

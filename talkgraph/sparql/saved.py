@@ -5,75 +5,55 @@ in comments at their top::
 
     # title: Who talked about it
     # description: Speakers and talks about one thing.
-    # param topic: string = IPFS
+    # param topic: technology|topic = IPFS
+    # param since: integer?
+    # answer: speaker
+    # evidence: ?talkIri schema:about $topic
+
+A parameter is a number, a date, a text, an IRI, or a thing of some kinds,
+which is given by name. One that is optional (``?``) and has no value is
+spelt ``UNDEF``, so it stands in a ``VALUES`` of the text. ``answer`` names the
+column that answers the question; ``evidence`` the statements behind a row,
+whose sentences can be shown. Where a column ``talk`` has a column ``talkIri``
+beside it, the second is the thing that the first one names.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal, InvalidOperation
-from difflib import get_close_matches
-from functools import cache
-from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from talkgraph.errors import NotFoundError, QueryError
-from talkgraph.model import Iri
+from talkgraph.errors import QueryError
+from talkgraph.sparql.parameters import Parameter, parse_type
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
+    from talkgraph.graph import NameIndex
     from talkgraph.sparql.values import Cell
 
-__all__ = [
-    "Parameter",
-    "SavedQuery",
-    "find_query",
-    "load_query",
-    "parse_query",
-    "read_query",
-    "saved_queries",
-]
+__all__ = ["IRI_COLUMN", "SavedQuery", "StatementPattern", "parse_query"]
 
-_FOLDER = Path(__file__).resolve().parent.parent / "data" / "queries"
-_HEADER = re.compile(r"#\s*(title|description):\s*(.+)")
-_PARAMETER = re.compile(r"#\s*param\s+(\w+):\s*(\w+)(?:\s*=\s*(.+))?")
-_TYPES: Mapping[str, Callable[[str], Cell]] = {
-    "string": str,
-    "integer": int,
-    "decimal": Decimal,
-    "date": date.fromisoformat,
-    "iri": Iri,
-}
+IRI_COLUMN = "Iri"
+
+_HEADER = re.compile(r"#\s*(title|description|answer):\s*(.+)")
+_PARAMETER = re.compile(r"#\s*param\s+(\w+):\s*([\w|]+\??)(?:\s*=\s*(.+))?")
+_EVIDENCE = re.compile(r"#\s*evidence:\s*(\S+)\s+(\S+)\s+(\S+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Parameter:
-    """A value that a query asks for.
+class StatementPattern:
+    """A statement behind each row of an answer.
 
     Attributes:
-        name: as in the text, without the dollar.
-        type: string, integer, decimal, date or iri.
-        default: what it is if nothing is given, as text; None if it must be given.
+        subject, object: a column (``?talkIri``) or a parameter (``$topic``).
+        predicate: a prefixed name (``schema:about``), or a column.
     """
 
-    name: str
-    type: str = "string"
-    default: str | None = None
-
-    def read(self, text: str) -> Cell:
-        """The value that a text spells.
-
-        Raises:
-            QueryError: it does not spell one of this type.
-        """
-        try:
-            return _TYPES[self.type](text)
-        except (ValueError, InvalidOperation):
-            raise QueryError(f"parameter {self.name}: {text!r} is no {self.type}") from None
+    subject: str
+    predicate: str
+    object: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +66,8 @@ class SavedQuery:
         description: in a sentence.
         parameters: in the order of the file.
         text: SPARQL, with ``$name`` for each parameter.
+        answer: the column that answers the question; None if all do.
+        evidence: the statements behind a row.
     """
 
     name: str
@@ -93,26 +75,33 @@ class SavedQuery:
     title: str = ""
     description: str = ""
     parameters: tuple[Parameter, ...] = ()
+    answer: str | None = None
+    evidence: tuple[StatementPattern, ...] = ()
 
-    def values(self, given: Mapping[str, str]) -> dict[str, Cell]:
-        """The value of every parameter, by name.
+    def values(self, given: Mapping[str, str], names: NameIndex | None = None) -> dict[str, Cell]:
+        """The value of every parameter, by name; None for one that is optional and has none.
 
         Args:
             given: values as text; defaults stand for the others.
+            names: the names of the graph, for parameters that are things.
 
         Raises:
             QueryError: a value is missing, of the wrong type, or for no parameter.
+            NotFoundError: the graph has no such thing; carries near names.
         """
-        names = [parameter.name for parameter in self.parameters]
+        known = [parameter.name for parameter in self.parameters]
         for name in given:
-            if name not in names:
-                raise QueryError(f"no parameter named {name!r}; it has {', '.join(names) or 'none'}")
+            if name not in known:
+                raise QueryError(f"no parameter named {name!r}; it has {', '.join(known) or 'none'}")
         values: dict[str, Cell] = {}
         for parameter in self.parameters:
             text = given.get(parameter.name, parameter.default)
-            if text is None:
+            if text is not None:
+                values[parameter.name] = parameter.read(text, names)
+            elif parameter.optional:
+                values[parameter.name] = None
+            else:
                 raise QueryError(f"parameter {parameter.name} needs a value")
-            values[parameter.name] = parameter.read(text)
         return values
 
 
@@ -124,65 +113,26 @@ def parse_query(text: str, *, name: str = "") -> SavedQuery:
     """
     facts: dict[str, str] = {}
     parameters: list[Parameter] = []
+    evidence: list[StatementPattern] = []
     for number, line in enumerate(text.splitlines(), start=1):
         if line.strip() and not line.startswith("#"):
             break
         if header := _HEADER.fullmatch(line.rstrip()):
             facts[header[1]] = header[2]
         elif parameter := _PARAMETER.fullmatch(line.rstrip()):
-            if parameter[2] not in _TYPES:
-                known = ", ".join(_TYPES)
-                raise QueryError(f"no type {parameter[2]!r}; there are {known}", line=number, column=1)
-            parameters.append(Parameter(parameter[1], parameter[2], parameter[3]))
-    return SavedQuery(name, text, facts.get("title", ""), facts.get("description", ""), tuple(parameters))
-
-
-@cache
-def saved_queries() -> Mapping[str, SavedQuery]:
-    """The queries that come with talkgraph, by name, sorted."""
-    return MappingProxyType(
-        {
-            path.stem: parse_query(path.read_text(encoding="utf-8"), name=path.stem)
-            for path in sorted(_FOLDER.glob("*.rq"))
-        }
+            try:
+                type_, optional = parse_type(parameter[2])
+            except ValueError as error:
+                raise QueryError(str(error), line=number, column=1) from None
+            parameters.append(Parameter(parameter[1], type_, parameter[3], optional))
+        elif pattern := _EVIDENCE.fullmatch(line.rstrip()):
+            evidence.append(StatementPattern(*pattern.groups()))
+    return SavedQuery(
+        name,
+        text,
+        title=facts.get("title", ""),
+        description=facts.get("description", ""),
+        parameters=tuple(parameters),
+        answer=facts.get("answer"),
+        evidence=tuple(evidence),
     )
-
-
-def load_query(name: str) -> SavedQuery:
-    """The saved query of a name.
-
-    Raises:
-        NotFoundError: there is none; carries near names.
-    """
-    queries = saved_queries()
-    if name not in queries:
-        raise NotFoundError("saved query", name, get_close_matches(name, queries))
-    return queries[name]
-
-
-def find_query(words: str) -> SavedQuery:
-    """What someone means by SPARQL text, the path of a file, or the name of a saved query.
-
-    Raises:
-        NotFoundError: it is a word, and neither a file nor a saved query.
-        QueryError: the file cannot be read, or its parameters are wrong.
-    """
-    if "{" in words:
-        return parse_query(words)
-    path = Path(words)
-    if words in saved_queries() or not (path.suffix or "/" in words):
-        return load_query(words) if not re.search(r"\s", words) else parse_query(words)
-    return read_query(path)
-
-
-def read_query(path: Path) -> SavedQuery:
-    """The query in a file.
-
-    Raises:
-        QueryError: it cannot be read, or its parameters are wrong.
-    """
-    try:
-        return parse_query(path.read_text(encoding="utf-8"), name=path.stem)
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
-        raise QueryError(f"{path} cannot be read: {reason}") from error

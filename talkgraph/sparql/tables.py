@@ -6,15 +6,27 @@ import re
 from typing import TYPE_CHECKING
 
 from talkgraph.model import Iri, shorten
+from talkgraph.sparql.saved import IRI_COLUMN
+from talkgraph.sparql.values import Bindings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from talkgraph.sparql.values import Bindings, Cell
+    from talkgraph.sparql.values import Cell
 
-__all__ = ["plain_table", "terminal_table"]
+__all__ = ["plain_table", "terminal_table", "without_iris"]
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+
+
+def without_iris(bindings: Bindings) -> Bindings:
+    """An answer for people: without each column ``talkIri`` that has a column ``talk`` beside it."""
+    named = {f"{name}{IRI_COLUMN}" for name in bindings.variables}
+    kept = [column for column, name in enumerate(bindings.variables) if name not in named]
+    return Bindings(
+        tuple(bindings.variables[column] for column in kept),
+        tuple(tuple(row[column] for column in kept) for row in bindings.rows),
+    )
 
 
 def plain_table(bindings: Bindings, *, base: str) -> str:

@@ -79,19 +79,19 @@ def cell(term: Any) -> Cell:
 
 
 def term_text(value: Cell) -> str:
-    """A Python value as SPARQL spells it, safe to put into a query.
+    """A Python value as SPARQL spells it, safe to put into a query; None is ``UNDEF``, for a VALUES.
 
     Raises:
-        ValueError: it is None, or an IRI that is none.
+        ValueError: it is an IRI that is none.
 
-    >>> term_text("IPFS"), term_text(2016), term_text(Iri("https://example.org/a"))
-    ('"IPFS"', '2016', '<https://example.org/a>')
+    >>> term_text("IPFS"), term_text(2016), term_text(Iri("https://example.org/a")), term_text(None)
+    ('"IPFS"', '2016', '<https://example.org/a>', 'UNDEF')
     """
     import pyoxigraph as ox
 
     match value:
         case None:
-            raise ValueError("a parameter needs a value")
+            return "UNDEF"
         case Iri():
             return str(ox.NamedNode(value.value))
         case bool():

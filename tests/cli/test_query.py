@@ -9,6 +9,7 @@ import pytest
 
 from talkgraph.cli import main
 from talkgraph.sparql import saved_queries
+from tests.examples import iri
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,9 +29,50 @@ def test_sparql_text_gives_a_table(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_saved_query_takes_parameters(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["query", "talks-of", "--param", "person=Alice Martin", "--format", "csv"]) == 0
-    assert capsys.readouterr().out.splitlines()[1:] == [
-        "the InterPlanetary File System,Distributed things #2,,IPFS"
-    ]
+    iris = ("talk/distributed-things-2/ipfs", "technology/ipfs", "event/distributed-things-2")
+    named = "the InterPlanetary File System,IPFS,Distributed things #2,,"
+    assert capsys.readouterr().out.splitlines()[1:] == [named + ",".join(iri(path).value for path in iris)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["who-talked-about", "--topic", "interplanetary file system", "--until", "2016"],
+        ["--format", "table", "who-talked-about", "--topic=ipfs", "--until=2016"],
+        ["who-talked-about", "--until", "2016", "--format", "table", "--topic", "IPFS"],
+    ],
+)
+def test_parameters_are_options_and_tables_show_names(
+    capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    assert main(["query", *words]) == 0
+    header, _, *rows = capsys.readouterr().out.splitlines()
+    assert header.split() == ["speaker", "talk", "event", "date"]
+    assert rows == ["Juan Benet  The permanent web  dotScale 2016  2016-04-25"]
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "complaint"),
+    [
+        (["talks", "--persn", "Juan"], 1, "no parameter named 'persn'; it has topic, person"),
+        (["talks", "--person", "Juan Bennet"], 1, "no person named 'Juan Bennet'; did you mean 'Juan Benet'"),
+        (["talks", "--person"], 2, "requires an argument"),
+        (["talks", "Juan"], 2, "unexpected extra argument (Juan)"),
+    ],
+)
+def test_a_wrong_parameter_is_named(
+    capsys: pytest.CaptureFixture[str], words: list[str], status: int, complaint: str
+) -> None:
+    assert main(["query", *words]) == status
+    assert complaint in capsys.readouterr().err
+
+
+def test_own_queries_are_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "mine.rq").write_text("# title: Mine\n# param who: person\nASK { $who a schema:Person }")
+    assert main(["query", "--queries", str(tmp_path), "mine", "--who", "Alice Martin"]) == 0
+    assert capsys.readouterr().out == "true\n"
+    assert main(["query", "--queries", str(tmp_path), "--list"]) == 0
+    assert "mine: " in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("option", [[], ["--file"]])

@@ -105,10 +105,14 @@ def test_a_text_parameter_is_never_more_than_text(example_store: Store, value: s
     assert _only(example_store, "SELECT (STR($name) AS ?v) {}", name=value) == value
 
 
-@pytest.mark.parametrize("value", [None, Iri("no iri"), Iri("x:y> } #")])
+@pytest.mark.parametrize("value", [Iri("no iri"), Iri("x:y> } #")])
 def test_a_parameter_that_is_no_term_is_refused(example_store: Store, value: Cell) -> None:
     with pytest.raises(QueryError, match="parameter name: "):
         query(example_store, "ASK { ?s ?p $name }", parameters={"name": value})
+
+
+def test_no_value_is_undefined_in_values(example_store: Store) -> None:
+    assert _only(example_store, "SELECT ?v { VALUES ?v { $name } }", name=None) is None
 
 
 def test_a_query_that_only_oxigraph_refuses_has_its_reason(example_store: Store) -> None:
