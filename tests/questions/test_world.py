@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import tomllib
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
@@ -7,7 +8,7 @@ import pytest
 
 from talkgraph.model import Kind, Predicate, class_names, expand, relations
 from talkgraph.sparql import Bindings, query
-from tests.questions.world import World, read_world, world_store
+from tests.questions.world import QUESTIONS, World, read_world, world_store
 
 if TYPE_CHECKING:
     from talkgraph.store import Store
@@ -140,3 +141,19 @@ def test_three_people_spoke_at_several_events(store: Store) -> None:
         "Łukasz Wójcik": 2,
         "Jérôme Castelain": 2,
     }
+
+
+@pytest.mark.parametrize(("file", "number", "refused"), [("before", 40, 5)])
+def test_questions_have_an_answer_from_the_world_or_a_reason_for_none(
+    world: World, file: str, number: int, refused: int
+) -> None:
+    values = {s.object for recap in world.recaps for sentence in recap.sentences for s in sentence.statements}
+    known = values | {thing.name for thing in world.things}
+    questions = tomllib.loads((QUESTIONS / f"{file}.toml").read_text(encoding="utf-8"))["question"]
+    assert len({question["question"] for question in questions}) == len(questions) == number
+    assert sum("refused" in question for question in questions) == refused
+    for question in questions:
+        assert ("answer" in question) != ("refused" in question), question
+        assert question.get("refused", "unknown form") in {"unknown form", "unknown name"}, question
+        answer = question.get("answer", [])
+        assert not isinstance(answer, list) or set(answer) <= known, question
