@@ -143,7 +143,7 @@ def test_three_people_spoke_at_several_events(store: Store) -> None:
     }
 
 
-@pytest.mark.parametrize(("file", "number", "refused"), [("before", 40, 5)])
+@pytest.mark.parametrize(("file", "number", "refused"), [("before", 40, 5), ("after", 30, 2)])
 def test_questions_have_an_answer_from_the_world_or_a_reason_for_none(
     world: World, file: str, number: int, refused: int
 ) -> None:
