@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-__all__ = ["fill", "first_keyword", "line_and_column", "undeclared_prefix"]
+__all__ = ["at_top_level", "fill", "first_keyword", "line_and_column", "undeclared_prefix"]
 
 _TOKEN = re.compile(
     r"""
@@ -25,6 +25,7 @@ _TOKEN = re.compile(
   | (?P<variable> \? \w+ )
   | (?P<name> (?: [^\W\d_] (?: [\w.-]* [\w-] )? )? : (?: [\w:%-] | \\. )* )
   | (?P<word> \w+ )
+  | (?P<brace> [{}] )
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -71,6 +72,22 @@ def undeclared_prefix(text: str, known: Collection[str]) -> tuple[str, int] | No
                 return prefix, match.start()
         declaring = group == "word" and match.group().upper() == "PREFIX"
     return None
+
+
+def at_top_level(text: str) -> list[tuple[str, int, int]]:
+    """The words and closing braces outside of all braces, each with its start and its end.
+
+    >>> at_top_level("SELECT ?s { { a } } LIMIT 3")
+    [('SELECT', 0, 6), ('}', 18, 19), ('LIMIT', 20, 25), ('3', 26, 27)]
+    """
+    found = []
+    depth = 0
+    for group, match in _tokens(text):
+        if group == "brace":
+            depth += 1 if match.group() == "{" else -1
+        if depth == 0 and (group == "word" or match.group() == "}"):
+            found.append((match.group(), match.start(), match.end()))
+    return found
 
 
 def first_keyword(text: str) -> str:

@@ -12,7 +12,7 @@ from talkgraph.model import Iri, expand
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["Bindings", "Cell", "Triples", "cell", "term_text"]
+__all__ = ["Bindings", "Cell", "Dataset", "Triples", "cell", "term_text"]
 
 Cell: TypeAlias = Iri | str | int | float | Decimal | bool | date | None
 
@@ -39,6 +39,20 @@ class Triples:
     """
 
     rows: tuple[tuple[Cell, Cell, Cell], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graphs that a query is asked of (SPARQL 1.1 Protocol, section 2.1.4).
+
+    Attributes:
+        default: IRIs of the graphs that together are the default graph.
+        named: IRIs of the graphs that ``GRAPH`` reads. Where both are empty, the
+            dataset is that of the query, or the store's own.
+    """
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 def _boolean(text: str) -> bool:

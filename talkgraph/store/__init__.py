@@ -12,6 +12,7 @@ from talkgraph.store.caching import dump_recap, load_recap
 from talkgraph.store.confidence import DEFAULT_MIN_CONFIDENCE, checked_confidence
 from talkgraph.store.files import save_file
 from talkgraph.store.folder import ManifestEntry, StoreFolder
+from talkgraph.store.generations import current_generation
 from talkgraph.store.narrowing import narrowed
 from talkgraph.store.rdflib import rdflib_dataset
 from talkgraph.store.reading import Store, open_store
@@ -28,6 +29,7 @@ __all__ = [
     "Store",
     "StoreFolder",
     "checked_confidence",
+    "current_generation",
     "dump_recap",
     "graph_lines",
     "load_recap",

@@ -1,0 +1,67 @@
+"""A store that one worker has open, and what it has read of it so far."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from talkgraph.graph import index_store, project, project_outline
+from talkgraph.sparql import saved_queries
+from talkgraph.store import open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from talkgraph.graph import NameIndex, TalkGraph
+    from talkgraph.server.limits import Limits
+    from talkgraph.sparql import SavedQuery
+    from talkgraph.store import Store
+
+__all__ = ["Session"]
+
+
+class Session:
+    """An open store with its names and its graph, each read when it is first needed.
+
+    Args:
+        folder: of the store.
+        limits: for what is answered.
+        own: a folder of saved queries, or None.
+        min_confidence: of the claims that make statements; None for that of the build.
+
+    Raises:
+        StoreError: the store cannot be opened.
+    """
+
+    def __init__(
+        self, folder: Path, limits: Limits, *, own: Path | None = None, min_confidence: float | None = None
+    ) -> None:
+        self.store: Store = open_store(folder, min_confidence=min_confidence)
+        self.limits = limits
+        self._own = own
+
+    @property
+    def base(self) -> str:
+        """What the IRIs of things begin with."""
+        return self.store.base
+
+    @cached_property
+    def names(self) -> NameIndex:
+        """The names of all things."""
+        return index_store(self.store)
+
+    @cached_property
+    def outline(self) -> TalkGraph:
+        """The whole graph without its quotes."""
+        return project_outline(self.store)
+
+    @cached_property
+    def graph(self) -> TalkGraph:
+        """The whole graph."""
+        return project(self.store)
+
+    @property
+    def queries(self) -> Mapping[str, SavedQuery]:
+        """The saved queries, those that come along and the user's own, as they are now."""
+        return saved_queries(self._own)

@@ -1,0 +1,45 @@
+"""What a server serves, and how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from talkgraph.errors import NotAStoreError
+from talkgraph.server.limits import Limits
+from talkgraph.store import current_generation
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["Settings"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a server serves, and how.
+
+    Attributes:
+        store: folder of the store.
+        own: folder of the user's saved queries; None for none.
+        min_confidence: of the claims that make statements; None for that of the build.
+        limits: for each request.
+        cors: whether pages of other sites may ask.
+        hosts: names that a request may be addressed to; none for any.
+        title: of the pages.
+    """
+
+    store: Path
+    own: Path | None = None
+    min_confidence: float | None = None
+    limits: Limits = field(default_factory=Limits)
+    cors: bool = False
+    hosts: tuple[str, ...] = ()
+    title: str = "Who talked about what"
+
+    def current(self) -> str | None:
+        """The name of the store's current graph; None while there is none."""
+        try:
+            return current_generation(self.store)
+        except (OSError, NotAStoreError):
+            return None
