@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from talkgraph.explorer.looks import kind_looks, relation_words
 from talkgraph.explorer.page import (
     DEFAULT_DEPTH,
     DEFAULT_TITLE,
@@ -21,5 +22,7 @@ __all__ = [
     "Page",
     "explore",
     "explorer_page",
+    "kind_looks",
+    "relation_words",
     "write_page",
 ]

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from talkgraph.exports.formats import FORMATS, export
+from talkgraph.exports.jsonld import jsonld_document
 
-__all__ = ["FORMATS", "export"]
+__all__ = ["FORMATS", "export", "jsonld_document"]

@@ -21,20 +21,25 @@ if TYPE_CHECKING:
 
     from talkgraph.store import Store
 
-__all__ = ["write_jsonld"]
+__all__ = ["jsonld_document", "write_jsonld"]
 
 
 def write_jsonld(store: Store) -> bytes:
     """Everything, as one JSON-LD document that needs no other file."""
+    return jsonld_document(store.graph)
+
+
+def jsonld_document(quads: Iterable[ox.Quad]) -> bytes:
+    """Some quads in the layout of the store, as one JSON-LD document that needs no other file."""
     import pyoxigraph as ox
 
     context = json.loads(ontology_file("context.jsonld").read_text(encoding="utf-8"))["@context"]
     writer = _Writer.of(context)
     graphs: dict[str, list[ox.Quad]] = defaultdict(list)
-    for quad in store.graph:
+    for quad in quads:
         graphs["" if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name.value].append(quad)
     nodes = writer.nodes(graphs.pop("", []))
-    nodes += [{"id": name, "@graph": writer.nodes(quads)} for name, quads in sorted(graphs.items())]
+    nodes += [{"id": name, "@graph": writer.nodes(members)} for name, members in sorted(graphs.items())]
     text = json.dumps({"@context": context, "@graph": nodes}, ensure_ascii=False, indent=1)
     return f"{text}\n".encode()
 

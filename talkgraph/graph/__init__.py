@@ -8,10 +8,11 @@ names. Nobody else reads the store to compute something.
 
 from __future__ import annotations
 
+from talkgraph.graph.description import describe
 from talkgraph.graph.index import Found, NameIndex, index_graph, index_store
 from talkgraph.graph.networks import networkx_graph, years
 from talkgraph.graph.parts import GraphPart, project_part
-from talkgraph.graph.projection import project, project_dataset, project_outline
+from talkgraph.graph.projection import all_recaps, project, project_dataset, project_outline
 from talkgraph.graph.quoting import quotes_of
 from talkgraph.graph.values import Quote, Recap, Statement, TalkGraph, Thing
 
@@ -24,6 +25,8 @@ __all__ = [
     "Statement",
     "TalkGraph",
     "Thing",
+    "all_recaps",
+    "describe",
     "index_graph",
     "index_store",
     "networkx_graph",

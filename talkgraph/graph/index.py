@@ -40,6 +40,9 @@ class Found:
 class NameIndex:
     """The names of the things of a graph.
 
+    Attributes:
+        things: all of them, by IRI.
+
     Args:
         things: all of them, by IRI.
         weigh: how many statements are about a thing: of several bearers of a
@@ -47,7 +50,7 @@ class NameIndex:
     """
 
     def __init__(self, things: Mapping[Iri, Thing], weigh: Callable[[Iri], int]) -> None:
-        self._things = things
+        self.things = things
         self._weigh = weigh
         self._bearers: dict[str, list[tuple[Thing, str]]] = {}
         for thing in things.values():
@@ -149,10 +152,10 @@ class NameIndex:
         return found[:limit]
 
     def _among(self, kinds: Collection[Kind] | None) -> Iterator[Thing]:
-        return (thing for thing in self._things.values() if _suits(thing, kinds))
+        return (thing for thing in self.things.values() if _suits(thing, kinds))
 
     def _by_iri(self, name: str, kinds: Collection[Kind] | None) -> Thing | None:
-        exact = self._things.get(Iri(name))
+        exact = self.things.get(Iri(name))
         if exact is not None and _suits(exact, kinds):
             return exact
         if "/" not in name:

@@ -8,13 +8,18 @@ from talkgraph.graph.facts import Facts, ordered_statements
 from talkgraph.graph.quoting import all_quotes
 from talkgraph.graph.unread import read_unread
 from talkgraph.graph.values import TalkGraph
+from talkgraph.model import prefixes
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pyoxigraph as ox
 
+    from talkgraph.graph.values import Recap
+    from talkgraph.model import Iri
     from talkgraph.store import Store
 
-__all__ = ["project", "project_dataset", "project_outline"]
+__all__ = ["all_recaps", "project", "project_dataset", "project_outline"]
 
 
 def project(store: Store) -> TalkGraph:
@@ -57,6 +62,20 @@ def project_outline(store: Store) -> TalkGraph:
     return TalkGraph(
         things=facts.things(), statements=ordered_statements(facts.statements, {}), recaps=facts.recaps()
     )
+
+
+def all_recaps(store: Store) -> Mapping[Iri, Recap]:
+    """The recaps of a store, by IRI, read without anything else.
+
+    Args:
+        store: an open store.
+    """
+    facts = Facts()
+    rows: Any = store.graph.query(
+        "SELECT ?s ?p ?o WHERE { ?s a tg:Recap ; ?p ?o }", prefixes=dict(prefixes())
+    )
+    facts.add(map(tuple, rows))
+    return facts.recaps()
 
 
 def _default_graph(dataset: ox.Store) -> Facts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from talkgraph.errors import MissingExtraError
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["create_app"]
 
+STATIC = Path(__file__).resolve().parent.parent / "data" / "static"
 _SHOWN = ("X-Talkgraph-Truncated", "X-Talkgraph-Limit")
 
 
@@ -36,9 +38,11 @@ def create_app(settings: Settings, *, ready: Callable[[], None] | None = None) -
         from starlette.applications import Starlette
     except ImportError:
         raise MissingExtraError("starlette", "serve") from None
-    from starlette.routing import Route
+    from starlette.routing import Mount, Route
+    from starlette.staticfiles import StaticFiles
 
     from talkgraph.server.endpoint import sparql
+    from talkgraph.server.handlers import find, listing, place, query_page, saved
     from talkgraph.server.pool import Pool
 
     @asynccontextmanager
@@ -53,7 +57,12 @@ def create_app(settings: Settings, *, ready: Callable[[], None] | None = None) -
     app = Starlette(
         routes=[
             Route("/sparql", sparql, methods=["GET", "POST", "OPTIONS"], name="sparql"),
-            Route("/", sparql, name="query_page"),
+            Route("/", query_page, name="query_page"),
+            Route("/q/", listing, name="listing"),
+            Route("/q/{name}", saved, name="saved"),
+            Route("/find", find, name="find"),
+            Mount("/static", StaticFiles(directory=STATIC), name="static"),
+            Route("/{path:path}", place, name="place"),
         ],
         middleware=_middleware(settings),
         lifespan=lifespan,

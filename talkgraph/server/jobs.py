@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from talkgraph.server.answering import answer_query
 from talkgraph.server.description import description
+from talkgraph.server.forms import listing, saved
+from talkgraph.server.places import find, place
 from talkgraph.sparql import Dataset
 
 if TYPE_CHECKING:
@@ -39,7 +41,14 @@ def sparql(
     )
 
 
-JOBS: Mapping[str, Job] = {"sparql": sparql, "description": description}
+JOBS: Mapping[str, Job] = {
+    "description": description,
+    "find": find,
+    "listing": listing,
+    "place": place,
+    "saved": saved,
+    "sparql": sparql,
+}
 
 
 def run_job(session: Session, name: str, arguments: Mapping[str, Any]) -> Reply:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from talkgraph.graph import index_store, project, project_outline
+from talkgraph.graph import all_recaps, index_store, project, project_outline
+from talkgraph.model import Kind
+from talkgraph.reports.relatedness import Relatedness
 from talkgraph.sparql import saved_queries
 from talkgraph.store import open_store
 
@@ -13,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from talkgraph.graph import NameIndex, TalkGraph
+    from talkgraph.graph import NameIndex, Recap, TalkGraph
+    from talkgraph.model import Iri
     from talkgraph.server.limits import Limits
     from talkgraph.sparql import SavedQuery
     from talkgraph.store import Store
@@ -60,6 +63,21 @@ class Session:
     def graph(self) -> TalkGraph:
         """The whole graph."""
         return project(self.store)
+
+    @cached_property
+    def recaps(self) -> Mapping[Iri, Recap]:
+        """The recaps, by IRI."""
+        return all_recaps(self.store)
+
+    @cached_property
+    def talks(self) -> int:
+        """How many talks the graph holds."""
+        return sum(thing.kind is Kind.TALK for thing in self.names.things.values())
+
+    @cached_property
+    def relatedness(self) -> Relatedness:
+        """The whole graph, prepared for asking which talks belong beside a talk."""
+        return Relatedness(self.graph)
 
     @property
     def queries(self) -> Mapping[str, SavedQuery]:

@@ -1,0 +1,127 @@
+"""What was read in a recap: its sentences in order, each with what they state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from talkgraph.graph.facts import Facts, iri_or_text
+from talkgraph.model import Iri, Predicate, prefixes, relations, shorten
+
+if TYPE_CHECKING:
+    from talkgraph.graph import Recap
+    from talkgraph.store import Store
+
+__all__ = ["Passage", "RecapReading", "Said", "read_recap"]
+
+_CLAIMS = """
+SELECT ?claim ?subject ?subjectName ?predicate ?object ?objectName ?confidence ?rule ?text ?start WHERE {{
+  GRAPH <{recap}> {{
+    ?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
+           tg:confidence ?confidence ; tg:rule ?rule ; oa:hasSelector ?quote .
+    ?quote oa:exact ?text ; oa:start ?start .
+  }}
+  OPTIONAL {{ ?subject schema:name ?subjectName }}
+  OPTIONAL {{ ?object schema:name ?objectName }}
+}}
+"""
+_NAMING = frozenset({Predicate.TYPE, Predicate.NAME, Predicate.ALTERNATE_NAME, Predicate.URL})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Said:
+    """One statement that a sentence makes.
+
+    Attributes:
+        subject: IRI of the thing that it is about.
+        subject_name: its name.
+        relation: in words, such as ``works for``.
+        object: IRI of the other thing; None for a value.
+        object_name: its name, or the value.
+        confidence: 0 to 1.
+        rule: what read it.
+        claim: IRI of the claim.
+    """
+
+    subject: Iri
+    subject_name: str
+    relation: str
+    object: Iri | None
+    object_name: str
+    confidence: float
+    rule: str
+    claim: Iri
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence, and what it states.
+
+    Attributes:
+        text: as it stands in the recap.
+        start: offset of its first character.
+        said: the statements, by subject.
+    """
+
+    text: str
+    start: int
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecapReading:
+    """A recap and what was read in it.
+
+    Attributes:
+        recap: its description.
+        passages: the sentences that state something, in the order of the text.
+    """
+
+    recap: Recap
+    passages: tuple[Passage, ...]
+
+
+def read_recap(store: Store, iri: Iri) -> RecapReading | None:
+    """What was read in a recap; None if the store holds no such recap.
+
+    Args:
+        store: an open store.
+        iri: of the recap.
+    """
+    import pyoxigraph as ox
+
+    facts = Facts()
+    quads = store.graph.quads_for_pattern(ox.NamedNode(iri.value), None, None, ox.DefaultGraph())
+    facts.add((quad.subject, quad.predicate, quad.object) for quad in quads)
+    recap = facts.recaps().get(iri)
+    if recap is None:
+        return None
+    found: dict[tuple[int, str], set[Said]] = {}
+    rows: Any = store.graph.query(_CLAIMS.format(recap=iri.value), prefixes=dict(prefixes()))
+    for row in rows:
+        predicate = shorten(row["predicate"].value)
+        if predicate in relations() and predicate not in _NAMING:
+            found.setdefault((int(row["start"].value), row["text"].value), set()).add(_said(row, predicate))
+    passages = (
+        Passage(text, start, tuple(sorted(found[start, text], key=_order))) for start, text in sorted(found)
+    )
+    return RecapReading(recap, tuple(passages))
+
+
+def _said(row: Any, predicate: str) -> Said:
+    target = iri_or_text(row["object"])
+    subject = Iri(row["subject"].value)
+    return Said(
+        subject=subject,
+        subject_name=row["subjectName"].value if row["subjectName"] else subject.value,
+        relation=relations()[Predicate(predicate)].label,
+        object=target if isinstance(target, Iri) else None,
+        object_name=row["objectName"].value if row["objectName"] else str(target),
+        confidence=float(row["confidence"].value),
+        rule=row["rule"].value,
+        claim=Iri(row["claim"].value),
+    )
+
+
+def _order(said: Said) -> tuple[object, ...]:
+    return said.subject, said.relation, said.object_name, said.claim
