@@ -19,6 +19,11 @@ __all__ = ["embedded_json", "script_hash", "scripts", "styles", "template"]
 
 _TEMPLATES = files("talkgraph").joinpath("data", "templates")
 
+# What the server's pages load too lies among the files that it serves.
+_STATIC = files("talkgraph").joinpath("data", "static")
+_SHARED_STYLES = ("theme.css",)
+_SHARED_SCRIPTS = ("dom.js",)
+
 # Beside its templates, the pyvis wheel carries the libraries that they load.
 _LIBRARY_SCRIPTS = ("vis-9.1.2/vis-network.min.js", "tom-select/tom-select.complete.min.js")
 _LIBRARY_STYLES = ("vis-9.1.2/vis-network.css", "tom-select/tom-select.css")
@@ -27,7 +32,6 @@ _OWN_STYLES = ("base.css", "search.css", "page.css", "panel.css")
 
 # Each file fills its part of one object; the last puts the parts together.
 _OWN_SCRIPTS = (
-    "dom.js",
     "graph.js",
     "state.js",
     "reach.js",
@@ -53,7 +57,8 @@ def scripts() -> tuple[str, ...]:
     Raises:
         TalkgraphError: the installed pyvis lacks one of them.
     """
-    return tuple(map(_script_text, [*map(_library, _LIBRARY_SCRIPTS), *map(_own, _OWN_SCRIPTS)]))
+    texts = [*map(_library, _LIBRARY_SCRIPTS), *map(_shared, _SHARED_SCRIPTS), *map(_own, _OWN_SCRIPTS)]
+    return tuple(map(_script_text, texts))
 
 
 @cache
@@ -63,7 +68,8 @@ def styles() -> tuple[str, ...]:
     Raises:
         TalkgraphError: the installed pyvis lacks one of them, or one would load something.
     """
-    return tuple(map(_style_text, [*map(_library, _LIBRARY_STYLES), *map(_own, _OWN_STYLES)]))
+    texts = [*map(_library, _LIBRARY_STYLES), *map(_shared, _SHARED_STYLES), *map(_own, _OWN_STYLES)]
+    return tuple(map(_style_text, texts))
 
 
 @cache
@@ -114,6 +120,10 @@ def _library(name: str) -> str:
             f"the installed pyvis lacks templates/lib/{name}, which the explorer page needs: "
             "pip install 'pyvis==0.3.2'"
         ) from None
+
+
+def _shared(name: str) -> str:
+    return _read(_STATIC.joinpath(name))
 
 
 def _own(name: str) -> str:
