@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from talkgraph.cli.options import min_confidence_option, store_option
-from talkgraph.explorer import DEFAULT_DEPTH, DEFAULT_TITLE, DEFAULT_TOP, LARGEST_TOP
+from talkgraph.explorer import DEFAULT_DEPTH, DEFAULT_TITLE, DEFAULT_TOP, LARGEST_TOP, checked_date
 
 __all__ = ["explore"]
 
@@ -16,7 +16,15 @@ __all__ = ["explore"]
 _EXAMPLES = """\b
 talkgraph explore --output graph.html
 talkgraph explore --focus IPFS --depth 1 --output ipfs.html
+talkgraph explore --event "dotScale 2016" --output dotscale.html
 """
+
+
+def _date_or_none(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    try:
+        return None if value is None else checked_date(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error), context, parameter) from None
 
 
 @click.command(epilog=_EXAMPLES)
@@ -38,6 +46,17 @@ talkgraph explore --focus IPFS --depth 1 --output ipfs.html
     metavar="N",
     help="Draw so many steps around the focus.",
 )
+@click.option("--event", metavar="NAME", help="Hold only this event or series, and what hangs on its talks.")
+@click.option(
+    "--from",
+    "since",
+    metavar="DATE",
+    callback=_date_or_none,
+    help="Hold only events from this year or ISO date on, and what hangs on their talks.",
+)
+@click.option(
+    "--to", "until", metavar="DATE", callback=_date_or_none, help="Hold only events up to this year or date."
+)
 @click.option(
     "--top",
     type=click.IntRange(1, LARGEST_TOP),
@@ -54,6 +73,9 @@ def explore(
     output: Path,
     focus: str | None,
     depth: int,
+    event: str | None,
+    since: str | None,
+    until: str | None,
     top: int,
     title: str,
     min_confidence: float | None,
@@ -62,14 +84,26 @@ def explore(
     """Write the graph as an interactive page.
 
     The page is one file. It opens in any browser without a network, and can be
-    mailed. It holds the whole graph with every quote, however little it draws.
+    mailed. It holds the whole graph with every quote, however little it draws;
+    with --event, --from or --to, only the part of the graph that belongs to them.
     """
     from talkgraph.explorer import write_page
     from talkgraph.graph import project
     from talkgraph.store import open_store
 
+    if since and until and until[: len(since)] < since[: len(until)]:
+        raise click.UsageError(f"--to {until} is before --from {since}")
     opened = open_store(store, min_confidence=min_confidence)
     page = write_page(
-        project(opened), output, focus=focus, depth=depth, top=top, title=title, base=opened.base
+        project(opened),
+        output,
+        focus=focus,
+        depth=depth,
+        event=event,
+        since=since,
+        until=until,
+        top=top,
+        title=title,
+        base=opened.base,
     )
     click.echo(f"{output}: draws {page.drawn:,} of {page.things:,} things; open it in a browser")

@@ -33,15 +33,23 @@ _OWN_STYLES = ("base.css", "search.css", "page.css", "panel.css")
 # Each file fills its part of one object; the last puts the parts together.
 _OWN_SCRIPTS = (
     "graph.js",
-    "state.js",
+    "years.js",
+    "openings.js",
     "reach.js",
+    "state.js",
+    "names.js",
+    "sources.js",
     "places.js",
     "labels.js",
+    "save.js",
     "view.js",
     "panel.js",
     "browse.js",
     "filters.js",
     "search.js",
+    "summary.js",
+    "controls.js",
+    "explorer.js",
     "main.js",
 )
 

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from talkgraph.explorer.layout import positions
 from talkgraph.explorer.looks import growth, kind_looks, network_options
-from talkgraph.explorer.selection import degrees
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from talkgraph.explorer.parts import Part
     from talkgraph.explorer.tables import Tables
-    from talkgraph.graph.values import TalkGraph
     from talkgraph.model import Iri
 
 __all__ = ["Drawing", "draw"]
@@ -37,12 +36,12 @@ class Drawing:
     options: dict[str, Any]
 
 
-def draw(graph: TalkGraph, tables: Tables, drawn: Sequence[Iri]) -> Drawing:
+def draw(part: Part, tables: Tables, drawn: Sequence[Iri]) -> Drawing:
     """The things of a view and all statements between two of them.
 
     Args:
-        graph: the graph.
-        tables: its tables, which say the positions.
+        part: the things and statements that the page holds.
+        tables: their tables, which say the positions.
         drawn: IRIs of the things of the view.
     """
     from pyvis.network import Network
@@ -50,17 +49,16 @@ def draw(graph: TalkGraph, tables: Tables, drawn: Sequence[Iri]) -> Drawing:
     network = Network(directed=True)
     # pyvis's own way to set options takes every space out of them.
     network.options = network_options()
-    counts = degrees(graph)
     gain = growth()
-    for iri, (x, y) in positions(graph, drawn).items():
-        thing = graph.things[iri]
+    for iri, (x, y) in positions(part.graph, drawn).items():
+        thing = part.graph.things[iri]
         look = kind_looks()[thing.kind]
         network.add_node(
             tables.position[iri],
             label=thing.name,
             shape=look.shape,
             group=thing.kind.value,
-            size=round(look.size + gain * sqrt(counts[iri])),
+            size=round(look.size + gain * sqrt(part.degrees.get(iri, 0))),
             x=x,
             y=y,
         )

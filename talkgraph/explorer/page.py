@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from talkgraph.errors import NotFoundError, TalkgraphError
 from talkgraph.explorer.assets import embedded_json, script_hash, scripts, styles, template
 from talkgraph.explorer.drawing import draw
 from talkgraph.explorer.layout import positions
 from talkgraph.explorer.looks import growth
+from talkgraph.explorer.narrowing import narrowed
+from talkgraph.explorer.parts import totals, whole
 from talkgraph.explorer.selection import neighbourhood
 from talkgraph.explorer.tables import tables
 from talkgraph.graph.names import find_thing
-from talkgraph.model import DEFAULT_BASE, Iri
+from talkgraph.model import DEFAULT_BASE, Iri, prefixes
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Unpack
 
+    from talkgraph.explorer.parts import Part, Totals
     from talkgraph.explorer.tables import Tables
     from talkgraph.graph.values import TalkGraph
 
@@ -30,6 +34,7 @@ __all__ = [
     "Page",
     "explore",
     "explorer_page",
+    "remote_page",
     "write_page",
 ]
 
@@ -37,6 +42,19 @@ DEFAULT_TITLE = "Who talked about what"
 DEFAULT_DEPTH = 2
 DEFAULT_TOP = 150
 LARGEST_TOP = 5000  # beyond it neither pyvis nor a canvas keeps up
+
+
+class _Options(TypedDict, total=False):
+    """What can be chosen of a page; see `explore`."""
+
+    focus: Iri | str | None
+    depth: int
+    event: Iri | str | None
+    since: str | int | None
+    until: str | int | None
+    top: int
+    title: str
+    base: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +101,9 @@ def explore(
     *,
     focus: Iri | str | None = None,
     depth: int = DEFAULT_DEPTH,
+    event: Iri | str | None = None,
+    since: str | int | None = None,
+    until: str | int | None = None,
     top: int = DEFAULT_TOP,
     title: str = DEFAULT_TITLE,
     base: str = DEFAULT_BASE,
@@ -90,77 +111,144 @@ def explore(
     """The interactive page of a graph.
 
     It opens on an overview, or on what lies around one thing, and holds the
-    whole graph: search, facts, quotes and neighbours of everything. The same
-    graph and options give the same bytes.
+    whole graph: search, facts, quotes and neighbours of everything. With an
+    event or dates it holds only what belongs to them (see
+    `talkgraph.explorer.narrowed`). The same graph and options give the same
+    bytes.
 
     Args:
         graph: the graph.
         focus: the thing to open on: its IRI, or a name of it.
         depth: how many steps around the focus are drawn.
+        event: the only event, or series of events, of the page: its IRI, or a name of it.
+        since: the first date of the page's events: a year, or an ISO month or day.
+        until: their last date.
         top: how many things are drawn at most, 1 to 5,000; the reader can ask for more.
         title: title of the page.
         base: what most IRIs of the graph begin with; the address bar leaves it out.
 
     Raises:
-        NotFoundError: the graph holds no such focus.
-        ValueError: ``depth`` or ``top`` is out of range.
+        NotFoundError: the graph holds no such focus or event.
+        ValueError: ``depth`` or ``top`` is out of range, or a date is none.
     """
-    if not 1 <= top <= LARGEST_TOP:
-        raise ValueError(f"top is {top}; it must be 1 to {LARGEST_TOP}")
-    if depth < 1:
-        raise ValueError(f"depth is {depth}; it must be at least 1")
-    middle = _middle(graph, focus)
-    content = tables(graph, base=base)
-    first = content.order[:top]
-    drawn = first if middle is None else neighbourhood(graph, middle, depth=depth, top=top)
-    drawing = draw(graph, content, drawn)
-    start = {
-        "nodes": drawing.nodes,
-        "edges": drawing.edges,
-        "options": drawing.options,
-        "overview": _places(graph, content, first) if middle is not None else None,
-        "focus": content.position[middle] if middle is not None else None,
-        "depth": depth,
-        "top": top,
-        "growth": growth(),
-    }
-    html = _render(title=title, tables=content.content, start=start)
-    return Page(html=html, title=title, drawn=len(drawn), things=len(graph.things))
+    graph = narrowed(graph, event=event, since=since, until=until)
+    return _page(
+        whole(graph),
+        totals(graph),
+        focus=_middle(graph, focus),
+        depth=depth,
+        top=top,
+        title=title,
+        base=base,
+        address=None,
+    )
 
 
-def explorer_page(
-    graph: TalkGraph,
+def remote_page(
+    part: Part,
     *,
+    address: str,
+    totals: Totals,
     focus: Iri | None = None,
     depth: int = DEFAULT_DEPTH,
     top: int = DEFAULT_TOP,
     title: str = DEFAULT_TITLE,
     base: str = DEFAULT_BASE,
-) -> str:
-    """The text of the interactive page; see `explore` for arguments and errors."""
-    return explore(graph, focus=focus, depth=depth, top=top, title=title, base=base).html
-
-
-def write_page(
-    graph: TalkGraph,
-    path: Path,
-    *,
-    focus: Iri | str | None = None,
-    depth: int = DEFAULT_DEPTH,
-    top: int = DEFAULT_TOP,
-    title: str = DEFAULT_TITLE,
-    base: str = DEFAULT_BASE,
 ) -> Page:
+    """The same page over a graph that no file holds: it asks its own server for what it lacks.
+
+    The server answers three requests with JSON:
+
+    - ``{address}/part?thing=…&thing=…&depth=N``: the tables (`part_tables`) of
+      these things and what lies at most so many steps from them, complete up to
+      the last step but one. Things are named as in the address bar.
+    - ``{address}/overview?top=N``: the tables of at least the so many things
+      that an overview shows first, with their order.
+    - ``{address}/find?text=…``: at most 30 objects, best first, with ``iri``,
+      ``name``, ``matched`` (the name that matched) and ``kind``, a position in
+      the ``kinds`` of the tables.
+
+    Args:
+        part: what the page opens with: an overview with its order, or what lies
+            around the focus.
+        address: where it asks, without a slash at the end; of the page's own server.
+        totals: what it says of the whole graph.
+        focus: the thing to open on, one of the part; None for the overview.
+        depth: how many steps around the focus are drawn.
+        top: how many things are drawn at most.
+        title: title of the page.
+        base: what most IRIs of the graph begin with.
+
+    Raises:
+        NotFoundError: the part holds no such focus.
+        ValueError: ``depth`` or ``top`` is out of range.
+    """
+    return _page(
+        part,
+        totals,
+        focus=_middle(part.graph, focus),
+        depth=depth,
+        top=top,
+        title=title,
+        base=base,
+        address=address,
+    )
+
+
+def explorer_page(graph: TalkGraph, **options: Unpack[_Options]) -> str:
+    """The text of the interactive page; see `explore` for arguments and errors."""
+    return explore(graph, **options).html
+
+
+def write_page(graph: TalkGraph, path: Path, **options: Unpack[_Options]) -> Page:
     """Write the interactive page to a file; see `explore` for the other arguments.
 
     Raises:
-        NotFoundError: the graph holds no such focus.
+        NotFoundError: the graph holds no such focus or event.
         TalkgraphError: the file cannot be written.
-        ValueError: ``depth`` or ``top`` is out of range.
+        ValueError: ``depth`` or ``top`` is out of range, or a date is none.
     """
-    page = explore(graph, focus=focus, depth=depth, top=top, title=title, base=base)
+    page = explore(graph, **options)
     page.write(path)
     return page
+
+
+def _page(
+    part: Part,
+    sums: Totals,
+    *,
+    focus: Iri | None,
+    depth: int,
+    top: int,
+    title: str,
+    base: str,
+    address: str | None,
+) -> Page:
+    if not 1 <= top <= LARGEST_TOP:
+        raise ValueError(f"top is {top}; it must be 1 to {LARGEST_TOP}")
+    if depth < 1:
+        raise ValueError(f"depth is {depth}; it must be at least 1")
+    content = tables(part, base=base)
+    first = part.order[:top]
+    drawn = first
+    if focus is not None:
+        drawn = neighbourhood(part.graph, focus, depth=depth, top=top, counts=part.degrees)
+    drawing = draw(part, content, drawn)
+    start = {
+        "nodes": drawing.nodes,
+        "edges": drawing.edges,
+        "options": drawing.options,
+        "overview": _places(part.graph, content, first) if focus is not None else None,
+        "focus": content.position[focus] if focus is not None else None,
+        "depth": depth,
+        "top": top,
+        "growth": growth(),
+        "totals": sums.content(),
+        "prefixes": dict(prefixes()),
+        "remote": address,
+    }
+    html = _render(title=title, is_remote=address is not None, tables=content.content, start=start)
+    return Page(html=html, title=title, drawn=len(drawn), things=sums.things)
 
 
 def _middle(graph: TalkGraph, focus: Iri | str | None) -> Iri | None:
@@ -175,7 +263,7 @@ def _places(graph: TalkGraph, content: Tables, drawn: tuple[Iri, ...]) -> list[t
     return [(content.position[iri], x, y) for iri, (x, y) in positions(graph, drawn).items()]
 
 
-def _render(*, title: str, **embedded: Any) -> str:
+def _render(*, title: str, is_remote: bool, **embedded: Any) -> str:
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
@@ -184,6 +272,7 @@ def _render(*, title: str, **embedded: Any) -> str:
     )
     return environment.from_string(template()).render(
         title=title,
+        sources="'self'" if is_remote else "'none'",
         script_hashes=Markup(" ".join(map(script_hash, scripts()))),
         styles=[Markup(text) for text in styles()],
         scripts=[Markup(text) for text in scripts()],

@@ -49,7 +49,7 @@ def degrees(graph: TalkGraph) -> Mapping[Iri, int]:
     return counts
 
 
-def overview(graph: TalkGraph) -> tuple[Iri, ...]:
+def overview(graph: TalkGraph, *, counts: Mapping[Iri, int] | None = None) -> tuple[Iri, ...]:
     """All things, those first that an overview should show.
 
     Its beginning, cut anywhere, is a fair picture of the whole: events with
@@ -57,8 +57,12 @@ def overview(graph: TalkGraph) -> tuple[Iri, ...]:
     best-connected technologies. Events come in groups, and in a group each
     gets its next talk in turn, so that neither one large event nor many small
     ones fill the picture. The rest follows by degree. Ties go by IRI.
+
+    Args:
+        graph: the graph.
+        counts: the degrees of its things, where it is a part of a larger one.
     """
-    ranking = _Ranking(graph)
+    ranking = _Ranking(graph, counts)
     technologies = iter(ranking.of_kind(Kind.TECHNOLOGY))
     mixed: list[Iri] = []
     for count, thing in enumerate(dict.fromkeys(ranking.programme()), start=1):
@@ -68,7 +72,9 @@ def overview(graph: TalkGraph) -> tuple[Iri, ...]:
     return tuple(dict.fromkeys(chain(mixed, technologies, ranking.sorted(graph.things))))
 
 
-def neighbourhood(graph: TalkGraph, focus: Iri, *, depth: int, top: int) -> tuple[Iri, ...]:
+def neighbourhood(
+    graph: TalkGraph, focus: Iri, *, depth: int, top: int, counts: Mapping[Iri, int] | None = None
+) -> tuple[Iri, ...]:
     """The things at most ``depth`` steps from one thing, nearest first, at most ``top``.
 
     Things at one distance come by degree, then by IRI. Derived statements are
@@ -79,8 +85,9 @@ def neighbourhood(graph: TalkGraph, focus: Iri, *, depth: int, top: int) -> tupl
         focus: IRI of the thing in the middle, which comes first.
         depth: the number of steps.
         top: the number of things.
+        counts: the degrees of the things, where the graph is a part of a larger one.
     """
-    ranking = _Ranking(graph)
+    ranking = _Ranking(graph, counts)
     beside: dict[Iri, set[Iri]] = {}
     for link in ranking.links:
         if not relation_words()[link.predicate].derived:
@@ -97,10 +104,10 @@ def neighbourhood(graph: TalkGraph, focus: Iri, *, depth: int, top: int) -> tupl
 class _Ranking:
     """The things of a graph by degree, and the programme of its events."""
 
-    def __init__(self, graph: TalkGraph) -> None:
+    def __init__(self, graph: TalkGraph, counts: Mapping[Iri, int] | None) -> None:
         self.links = links(graph)
         self._graph = graph
-        self._degrees = degrees(graph)
+        self._degrees = degrees(graph) if counts is None else counts
 
     def sorted(self, things: Iterable[Iri]) -> list[Iri]:
         return sorted(things, key=lambda iri: (-self._degrees[iri], iri))

@@ -1,4 +1,4 @@
-"""The whole graph as tables of numbers and texts: what the page carries and reads.
+"""A graph, or a part of one, as tables of numbers and texts: what the page carries and reads.
 
 Every text stands once and everything else refers to it by its position, so
 that the page stays small: a column is a list, a row a position in each.
@@ -6,11 +6,12 @@ that the page stays small: a column is a list, a row a position in each.
 =============  =========================================================================
 table          columns
 =============  =========================================================================
-``kinds``      objects: id, words, shape, colour
-``relations``  objects: id, words, headings for either side
-``things``     ``iri`` (without the base), ``kind``, ``name``; ``also`` and ``urls`` by
-               position, for those that have any; ``order``: positions, best for an
-               overview first
+``kinds``      objects: id, words, class, shape, colour
+``relations``  objects: id, words, headings for either side, datatype of values
+``things``     ``iri`` (without the base), ``kind``, ``name``; ``degree``: links in the
+               whole graph; ``also``, ``urls`` and ``year`` by position, for those that
+               have any; ``complete``: positions of the things all of whose statements
+               are here, null for all; ``order``: positions, best for an overview first
 ``statements`` ``subject``, ``relation``, ``object``: position of the other thing, or
                -1 - position in ``values``; ``quotes``: positions, most certain first
 ``values``     texts
@@ -28,16 +29,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from talkgraph.explorer.looks import kind_looks, relation_words
-from talkgraph.explorer.selection import overview
-from talkgraph.model import Iri
+from talkgraph.model import Iri, class_names, relations
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
 
+    from talkgraph.explorer.parts import Part
     from talkgraph.graph.values import Quote, Recap, Statement, TalkGraph
     from talkgraph.model import Kind
 
-__all__ = ["Tables", "tables"]
+__all__ = ["Tables", "part_tables", "tables"]
 
 
 @dataclass(frozen=True)
@@ -46,56 +47,54 @@ class Tables:
 
     Attributes:
         position: of each thing, by its IRI; things stand in the order of their IRIs.
-        order: all things, best for an overview first.
         statements: those that the page shows; an edge is named by its position here.
         content: all tables, of plain lists, numbers and texts.
     """
 
     position: Mapping[Iri, int]
-    order: tuple[Iri, ...]
     statements: tuple[Statement, ...]
     content: Mapping[str, Any]
 
 
-def tables(graph: TalkGraph, *, base: str) -> Tables:
-    """The tables of a graph.
+def tables(part: Part, *, base: str) -> Tables:
+    """The tables of a graph or of a part of one.
 
     Args:
-        graph: the graph; statements about things that it lacks are left out.
+        part: the things and statements; statements about things that it lacks are left out.
         base: what most IRIs of its things begin with; it is cut off.
     """
+    graph = part.graph
     iris = sorted(graph.things)
     position = {iri: index for index, iri in enumerate(iris)}
-    things = [graph.things[iri] for iri in iris]
-    kinds = list(kind_looks())
     statements = tuple(
         statement
         for statement in graph.statements
         if statement.subject in position and statement.predicate in relation_words()
     )
-    order = overview(graph)
     evidence = _Evidence(graph)
     return Tables(
         position=position,
-        order=order,
         statements=statements,
         content={
             "base": base,
             "kinds": _kinds(),
             "relations": _relations(),
-            "things": {
-                "iri": [iri.value.removeprefix(base) for iri in iris],
-                "kind": [kinds.index(thing.kind) for thing in things],
-                "name": [thing.name for thing in things],
-                "also": _where_any([thing.alternate_names for thing in things]),
-                "urls": _where_any([thing.urls for thing in things]),
-                "order": [position[iri] for iri in order],
-            },
+            "things": _things(part, iris, position, base),
             "statements": _statements(statements, position, evidence),
             "values": evidence.values.rows,
             **evidence.content(),
         },
     )
+
+
+def part_tables(part: Part, *, base: str) -> Mapping[str, Any]:
+    """The tables of a part, as a server answers with them to a page that asks for more.
+
+    Args:
+        part: the things and statements.
+        base: what most IRIs begin with, the same as on the page that asks.
+    """
+    return tables(part, base=base).content
 
 
 class _Pool:
@@ -144,10 +143,31 @@ class _Evidence:
         }
 
 
+def _things(part: Part, iris: Sequence[Iri], position: Mapping[Iri, int], base: str) -> dict[str, Any]:
+    things = [part.graph.things[iri] for iri in iris]
+    kinds = {kind: index for index, kind in enumerate(kind_looks())}
+    complete = part.complete
+    return {
+        "iri": [iri.value.removeprefix(base) for iri in iris],
+        "kind": [kinds[thing.kind] for thing in things],
+        "name": [thing.name for thing in things],
+        "degree": [part.degrees.get(iri, 0) for iri in iris],
+        "also": _where_any([thing.alternate_names for thing in things]),
+        "urls": _where_any([thing.urls for thing in things]),
+        "year": {str(position[iri]): part.years[iri] for iri in iris if iri in part.years},
+        "complete": None if complete is None else _among(complete, position),
+        "order": [position[iri] for iri in part.order if iri in position],
+    }
+
+
+def _among(iris: Iterable[Iri], position: Mapping[Iri, int]) -> list[int]:
+    return sorted(position[iri] for iri in iris if iri in position)
+
+
 def _statements(
     statements: Sequence[Statement], position: Mapping[Iri, int], evidence: _Evidence
 ) -> dict[str, Any]:
-    relations = {predicate: index for index, predicate in enumerate(relation_words())}
+    columns = {predicate: index for index, predicate in enumerate(relation_words())}
     objects = []
     for statement in statements:
         target = statement.object
@@ -157,7 +177,7 @@ def _statements(
             objects.append(-1 - evidence.values.position(str(target)))
     return {
         "subject": [position[statement.subject] for statement in statements],
-        "relation": [relations[statement.predicate] for statement in statements],
+        "relation": [columns[statement.predicate] for statement in statements],
         "object": objects,
         "quotes": [list(map(evidence.quote, statement.quotes)) for statement in statements],
     }
@@ -180,6 +200,7 @@ def _kinds() -> list[dict[str, Any]]:
     return [
         {
             "id": look.kind.value,
+            "class": class_names()[look.kind],
             "label": look.label,
             "plural": look.plural,
             "shape": look.shape,
@@ -199,6 +220,7 @@ def _relations() -> list[dict[str, Any]]:
             "outgoing": _by_kind(words.outgoing),
             "incoming": _by_kind(words.incoming),
             "derived": words.derived,
+            "datatype": relations()[words.predicate].datatype,
         }
         for words in relation_words().values()
     ]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from talkgraph.explorer.drawing import draw
+from talkgraph.explorer.parts import whole
 from talkgraph.explorer.tables import tables
 from talkgraph.model import DEFAULT_BASE, Predicate
 from tests.explorer.samples import dotscale, iri
@@ -9,9 +10,9 @@ DRAWN = [iri("technology/ipfs"), iri("person/juan-benet"), iri("technology/libp2
 
 
 def test_pyvis_is_given_things_with_places_and_the_statements_between_them() -> None:
-    graph = dotscale()
-    made = tables(graph, base=DEFAULT_BASE)
-    drawing = draw(graph, made, DRAWN)
+    part = whole(dotscale())
+    made = tables(part, base=DEFAULT_BASE)
+    drawing = draw(part, made, DRAWN)
     by_label = {node["label"]: node for node in drawing.nodes}
     assert set(by_label) == {"IPFS", "Juan Benet", "libp2p"}
     assert by_label["Juan Benet"]["id"] == made.position[iri("person/juan-benet")]
@@ -27,7 +28,7 @@ def test_pyvis_is_given_things_with_places_and_the_statements_between_them() -> 
 
 
 def test_the_better_connected_thing_is_larger() -> None:
-    graph = dotscale()
-    drawing = draw(graph, tables(graph, base=DEFAULT_BASE), DRAWN)
+    part = whole(dotscale())
+    drawing = draw(part, tables(part, base=DEFAULT_BASE), DRAWN)
     size = {node["label"]: node["size"] for node in drawing.nodes}
     assert size["IPFS"] > size["libp2p"]

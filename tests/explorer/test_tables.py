@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from talkgraph.explorer.parts import whole
 from talkgraph.explorer.tables import tables
 from talkgraph.graph.values import Statement, TalkGraph
 from talkgraph.model import DEFAULT_BASE, Iri, Predicate
@@ -37,7 +38,7 @@ def read_back(content: Any) -> set[tuple[str, str, str, tuple[tuple[str, str, in
 
 def test_tables_hold_every_statement_with_its_quotes() -> None:
     graph = dotscale()
-    content = json.loads(json.dumps(tables(graph, base=DEFAULT_BASE).content))
+    content = json.loads(json.dumps(tables(whole(graph), base=DEFAULT_BASE).content))
     assert read_back(content) == {
         (
             statement.subject.value.removeprefix(DEFAULT_BASE),
@@ -53,20 +54,20 @@ def test_tables_hold_every_statement_with_its_quotes() -> None:
 
 
 def test_every_text_stands_once() -> None:
-    content = tables(many(events=3, talks=30, technologies=9), base=DEFAULT_BASE).content
+    content = tables(whole(many(events=3, talks=30, technologies=9)), base=DEFAULT_BASE).content
     assert content["sentences"] == ["It was said."]
     assert len(content["quotes"]["text"]) == 1
     assert len(content["statements"]["subject"]) > 300
 
 
 def test_another_base_is_kept_in_the_iris() -> None:
-    things = tables(dotscale(), base="https://example.org/").content["things"]
+    things = tables(whole(dotscale()), base="https://example.org/").content["things"]
     assert all(each.startswith(DEFAULT_BASE) for each in things["iri"])
 
 
 def test_names_and_kinds_stand_in_the_order_of_the_iris() -> None:
     graph = dotscale()
-    made = tables(graph, base=DEFAULT_BASE)
+    made = tables(whole(graph), base=DEFAULT_BASE)
     place = made.position[iri("person/juan-benet")]
     things = made.content["things"]
     assert things["name"][place] == "Juan Benet"
@@ -80,7 +81,7 @@ def test_what_the_graph_does_not_describe_is_no_thing() -> None:
     known, unknown = iri("technology/ipfs"), Iri("https://example.org/unknown")
     strays = (Statement(known, Predicate.USES, unknown), Statement(unknown, Predicate.USES, known))
     content = tables(
-        TalkGraph(graph.things, (*graph.statements, *strays), graph.recaps), base=DEFAULT_BASE
+        whole(TalkGraph(graph.things, (*graph.statements, *strays), graph.recaps)), base=DEFAULT_BASE
     ).content
     assert unknown.value in content["values"]
     assert len(content["statements"]["subject"]) == len(graph.statements) + 1

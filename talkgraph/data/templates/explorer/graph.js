@@ -1,102 +1,199 @@
 "use strict";
 
-// The tables of the page (talkgraph/explorer/tables.py describes them) as things,
-// statements and quotes. Things and statements go by their position everywhere.
+// What the page holds of the graph, part by part (talkgraph/explorer/tables.py describes
+// their tables). Things and statements go by their position everywhere; positions stay.
 talkgraph.Graph = class {
-  #tables;
+  #base;
   #positions = new Map();
-  #starts;
-  #beside;
-  #confidence;
-  #degrees;
+  #things = { iri: [], kind: [], name: [], degree: [], also: new Map(), urls: new Map(), year: new Map() };
+  #complete = [];
+  #statements = { subject: [], relation: [], object: [], quotes: [], confidence: [] };
+  #values = [];
+  #quotes = [];
+  #parts = 0;
+  #starts = new Int32Array(1);
+  #beside = new Int32Array(0);
 
-  constructor(tables) {
-    this.#tables = tables;
+  /** A graph of one part; `totals` says what there is in the whole. */
+  constructor(tables, totals) {
+    this.#base = tables.base;
     this.kinds = tables.kinds;
     this.relations = tables.relations;
-    this.size = tables.things.iri.length;
-    this.order = tables.things.order;
-    this.statements = tables.statements.subject.length;
-    this.recaps = tables.recaps.length;
-    tables.things.iri.forEach((local, thing) => this.#positions.set(local, thing));
+    this.totals = totals;
+    this.order = [];
+    this.add(tables);
+  }
+
+  /** How many things are here. */
+  get size() {
+    return this.#things.iri.length;
+  }
+
+  /** How many statements are here. */
+  get statements() {
+    return this.#statements.subject.length;
+  }
+
+  /** How often something was added: what is computed of the graph holds until that changes. */
+  get version() {
+    return this.#parts;
+  }
+
+  /** Takes in another part; things and statements that are known already are not doubled. */
+  add(tables) {
+    const { iri, complete, order } = tables.things;
+    const isFirst = this.#parts === 0;
+    const here = iri.map((local, at) => this.#addThing(tables.things, local, at));
+    this.#addStatements(tables, here, isFirst);
+    for (const at of complete === null ? iri.keys() : complete) this.#complete[here[at]] = true;
+    if (order.length > 0) this.order = order.map((at) => here[at]);
+    this.#parts += 1;
     this.#connect();
-    this.#degrees = Int32Array.from(
-      { length: this.size },
-      (_, thing) => this.statementsOf(thing).filter((statement) => this.isLink(statement)).length,
-    );
-    this.#confidence = Uint8Array.from(tables.statements.quotes, (quotes) =>
-      quotes.reduce(
-        (best, quote) => Math.max(best, tables.quotes.confidence[quote]),
-        quotes.length ? 0 : 100,
-      ),
+  }
+
+  #addThing(table, local, at) {
+    const things = this.#things;
+    let thing = this.#positions.get(local);
+    if (thing === undefined) {
+      thing = things.iri.push(local) - 1;
+      this.#positions.set(local, thing);
+      for (const column of ["kind", "name", "degree"]) things[column].push(table[column][at]);
+      this.#complete.push(false);
+    }
+    for (const column of ["also", "urls", "year"]) {
+      if (table[column][at] !== undefined) things[column].set(thing, table[column][at]);
+    }
+    return thing;
+  }
+
+  #addStatements(tables, here, isFirst) {
+    const { subject, relation, object, quotes } = tables.statements;
+    const known = this.#statements;
+    const [firstValue, firstQuote] = [this.#values.length, this.#quotes.length];
+    for (const value of tables.values) this.#values.push(value);
+    for (const quote of this.#quoted(tables)) this.#quotes.push(quote);
+    for (let at = 0; at < subject.length; at += 1) {
+      const one = here[subject[at]];
+      const other = object[at] < 0 ? object[at] - firstValue : here[object[at]];
+      if (!isFirst && this.#isKnown(one, relation[at], other)) continue;
+      known.subject.push(one);
+      known.relation.push(relation[at]);
+      known.object.push(other);
+      known.quotes.push(quotes[at].map((quote) => firstQuote + quote));
+      let best = quotes[at].length > 0 ? 0 : 100;
+      for (const quote of quotes[at]) best = Math.max(best, tables.quotes.confidence[quote]);
+      known.confidence.push(best);
+    }
+  }
+
+  #quoted({ quotes, sentences, recaps, rules }) {
+    return quotes.text.map((text, at) => ({
+      text: sentences[text],
+      recap: recaps[quotes.recap[at]],
+      confidence: quotes.confidence[at],
+      rule: rules[quotes.rule[at]],
+    }));
+  }
+
+  /** Whether one of the parts before had the statement; a value counts by its text. */
+  #isKnown(subject, relation, object) {
+    if (this.#complete[subject]) return true;
+    const said = (end) => (end < 0 ? this.#values[-1 - end] : end);
+    const { relation: relations, object: objects } = this.#statements;
+    return this.statementsOf(subject).some(
+      (each) =>
+        this.subject(each) === subject &&
+        relations[each] === relation &&
+        objects[each] < 0 === object < 0 &&
+        said(objects[each]) === said(object),
     );
   }
 
   /** The statements of each thing one after the other, and where those of each begin. */
   #connect() {
-    const { subject, object } = this.#tables.statements;
+    const { subject, object } = this.#statements;
     const starts = new Int32Array(this.size + 1);
-    const ends = (statement) => {
-      const [one, other] = [subject[statement], object[statement]];
-      return other < 0 || other === one ? [one] : [one, other];
-    };
-    for (let statement = 0; statement < this.statements; statement += 1) {
-      for (const thing of ends(statement)) starts[thing + 1] += 1;
+    const isOnce = (statement) => object[statement] < 0 || object[statement] === subject[statement];
+    for (let statement = 0; statement < subject.length; statement += 1) {
+      starts[subject[statement] + 1] += 1;
+      if (!isOnce(statement)) starts[object[statement] + 1] += 1;
     }
     for (let thing = 0; thing < this.size; thing += 1) starts[thing + 1] += starts[thing];
     const next = starts.slice();
     const beside = new Int32Array(starts[this.size]);
-    for (let statement = 0; statement < this.statements; statement += 1) {
-      for (const thing of ends(statement)) beside[next[thing]++] = statement;
+    for (let statement = 0; statement < subject.length; statement += 1) {
+      beside[next[subject[statement]]++] = statement;
+      if (!isOnce(statement)) beside[next[object[statement]]++] = statement;
     }
     this.#starts = starts;
     this.#beside = beside;
   }
 
   name(thing) {
-    return this.#tables.things.name[thing];
+    return this.#things.name[thing];
   }
 
   kind(thing) {
-    return this.kinds[this.#tables.things.kind[thing]];
+    return this.kinds[this.#things.kind[thing]];
   }
 
   alsoCalled(thing) {
-    return this.#tables.things.also[thing] || [];
+    return this.#things.also.get(thing) || [];
   }
 
   urls(thing) {
-    return this.#tables.things.urls[thing] || [];
+    return this.#things.urls.get(thing) || [];
+  }
+
+  /** The year of an event or a talk; undefined where it is not known, and for all else. */
+  year(thing) {
+    return this.#things.year.get(thing);
   }
 
   /** The thing's IRI without the base: what the address bar shows. */
   local(thing) {
-    return this.#tables.things.iri[thing];
+    return this.#things.iri[thing];
   }
 
-  /** The thing of that IRI, whole or without the base; undefined if there is none. */
+  /** The thing's whole IRI. */
+  iri(thing) {
+    const local = this.local(thing);
+    return /^[a-z][a-z0-9+.-]*:/i.test(local) ? local : this.#base + local;
+  }
+
+  /** The thing of that IRI, whole or without the base; undefined if it is not here. */
   find(iri) {
-    const { base } = this.#tables;
-    return this.#positions.get(iri.startsWith(base) ? iri.slice(base.length) : iri);
+    return this.#positions.get(iri.startsWith(this.#base) ? iri.slice(this.#base.length) : iri);
   }
 
-  /** All statements that have the thing as subject or object. */
+  /** Whether all statements of the thing are here. */
+  isComplete(thing) {
+    return this.#complete[thing];
+  }
+
+  /** All statements here that have the thing as subject or object. */
   statementsOf(thing) {
     return this.#beside.subarray(this.#starts[thing], this.#starts[thing + 1]);
   }
 
-  /** How many statements connect the thing to another. */
+  /** How many statements connect the thing to another, here or elsewhere in the whole graph. */
   degree(thing) {
-    return this.#degrees[thing];
+    return this.#things.degree[thing];
+  }
+
+  /** Compares things of one degree: by IRI, which is the order of the first part. */
+  compared(one, other) {
+    if (this.#parts === 1) return one - other;
+    return this.local(one) < this.local(other) ? -1 : Number(one !== other);
   }
 
   subject(statement) {
-    return this.#tables.statements.subject[statement];
+    return this.#statements.subject[statement];
   }
 
   /** The other thing that is stated; negative where a value is. */
   object(statement) {
-    return this.#tables.statements.object[statement];
+    return this.#statements.object[statement];
   }
 
   isLink(statement) {
@@ -105,16 +202,16 @@ talkgraph.Graph = class {
 
   /** The value that is stated, as text. */
   value(statement) {
-    return this.#tables.values[-1 - this.object(statement)];
+    return this.#values[-1 - this.object(statement)];
   }
 
   relation(statement) {
-    return this.relations[this.#tables.statements.relation[statement]];
+    return this.relations[this.#statements.relation[statement]];
   }
 
   /** In per cent, of its most certain quote; 100 for a derived statement. */
   confidence(statement) {
-    return this.#confidence[statement];
+    return this.#statements.confidence[statement];
   }
 
   /** The thing at the other end; undefined for a value. */
@@ -126,13 +223,7 @@ talkgraph.Graph = class {
 
   /** The sentences behind a statement, most certain first. */
   quotes(statement) {
-    const { quotes, sentences, rules, recaps } = this.#tables;
-    return this.#tables.statements.quotes[statement].map((quote) => ({
-      text: sentences[quotes.text[quote]],
-      recap: recaps[quotes.recap[quote]],
-      confidence: quotes.confidence[quote],
-      rule: rules[quotes.rule[quote]],
-    }));
+    return this.#statements.quotes[statement].map((quote) => this.#quotes[quote]);
   }
 
   /** The statement as a sentence. */

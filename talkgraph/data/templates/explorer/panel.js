@@ -2,31 +2,40 @@
 
 // The panel of one thing: what it is called, what is said of it, and who says so.
 talkgraph.panel = (() => {
-  const { element, glyph, outwardLink, counted } = talkgraph.dom;
+  const { element, glyph, outwardLink, counted, number } = talkgraph.dom;
+  const { openings } = talkgraph;
   const FACTS_AT_FIRST = 12;
   const QUOTES_AT_FIRST = 1;
 
   /**
    * The facts about a thing under their headings, in the order of the relations:
-   * `heading` and `facts`, each `statement` with the `other` thing, or a value.
+   * `heading`, the `opening` that draws the group, and `facts`, each `statement`
+   * with the `other` thing, or a value.
    */
   function grouped(graph, thing, least) {
     const groups = new Map();
-    const kind = graph.kind(thing).id;
+    const kind = graph.kind(thing);
     const order = new Map(graph.relations.map((relation, index) => [relation.id, index]));
     for (const statement of graph.statementsOf(thing)) {
       if (graph.confidence(statement) < least) continue;
       const relation = graph.relation(statement);
-      const side = graph.subject(statement) === thing ? "outgoing" : "incoming";
-      const heading = relation[side][kind] || relation[side][""];
+      const side = openings.sideOf(graph, statement, thing);
+      const heading = openings.heading(relation, side, kind);
       const key = `${String(order.get(relation.id)).padStart(3, "0")} ${heading}`;
-      if (!groups.has(key)) groups.set(key, { heading, facts: [] });
+      if (!groups.has(key)) {
+        const opening = openings.opening(thing, relation.id, sideOfGroup(relation, side, kind));
+        groups.set(key, { heading, opening, facts: [] });
+      }
       groups.get(key).facts.push({ statement, other: graph.other(statement, thing) });
     }
     return [...groups.keys()]
       .sort()
       .map((key) => ({ ...groups.get(key), facts: sorted(graph, groups.get(key)) }));
   }
+
+  /** The side that stands for a group; a symmetric relation has one group for both. */
+  const sideOfGroup = (relation, side, kind) =>
+    openings.heading(relation, "outgoing", kind) === openings.heading(relation, side, kind) ? "outgoing" : side;
 
   const sorted = (graph, { facts }) =>
     facts.sort((one, other) => weight(graph, other) - weight(graph, one) || one.statement - other.statement);
@@ -78,16 +87,40 @@ talkgraph.panel = (() => {
     return element("li", {}, stated, ...evidence(graph.quotes(statement)));
   }
 
-  function factGroup(graph, { heading, facts }, onSelect) {
+  /** The button that draws the things of a group, or takes them away where they all are drawn. */
+  function drawButton(group, { drawn, isCredible, explorer }) {
+    const { thing } = group.opening;
+    const others = group.facts.filter(
+      ({ other, statement }) => other !== undefined && other !== thing && isCredible(statement),
+    );
+    if (others.length === 0) return null;
+    const isDrawn = others.every(({ other }) => drawn.has(other));
+    return element(
+      "button",
+      {
+        type: "button",
+        class: "small",
+        click: () => (isDrawn ? explorer.takeAway(group.opening) : explorer.draw(group.opening)),
+      },
+      isDrawn ? "Take away" : "Draw these",
+      element("span", { class: "unseen" }, ` (${group.heading})`),
+    );
+  }
+
+  function factGroup(graph, group, context) {
+    const { heading, facts } = group;
+    const select = (thing) => context.explorer.select(thing);
     const list = element("ul", { class: "facts" });
-    list.append(...facts.slice(0, FACTS_AT_FIRST).map((fact) => factItem(graph, fact, onSelect)));
+    list.append(...facts.slice(0, FACTS_AT_FIRST).map((fact) => factItem(graph, fact, select)));
     const isDerived = facts.every(({ statement }) => graph.quotes(statement).length === 0);
+    const amount = facts.length > 1 ? element("span", { class: "amount" }, number.format(facts.length)) : null;
+    const head = element("div", { class: "head" }, element("h3", {}, heading), amount, drawButton(group, context));
     const note = isDerived ? element("p", { class: "derived" }, "follows from the talks") : null;
-    const section = element("section", {}, element("h3", {}, heading), note, list);
+    const section = element("section", {}, head, note, list);
     if (facts.length > FACTS_AT_FIRST) {
-      const all = element("button", { type: "button", class: "quiet" }, `Show all ${facts.length}`);
+      const all = element("button", { type: "button", class: "quiet" }, `Show all ${number.format(facts.length)}`);
       all.addEventListener("click", () => {
-        list.append(...facts.slice(FACTS_AT_FIRST).map((fact) => factItem(graph, fact, onSelect)));
+        list.append(...facts.slice(FACTS_AT_FIRST).map((fact) => factItem(graph, fact, select)));
         all.remove();
       });
       section.append(all);
@@ -95,16 +128,16 @@ talkgraph.panel = (() => {
     return section;
   }
 
-  function actions(thing, state, on) {
-    const isOpen = state.open.includes(thing);
+  function actions(thing, state, explorer) {
+    const isOpen = state.open.some((one) => one.thing === thing && one.relation === null);
     const act = (words, run, pressed) =>
-      element("button", { type: "button", click: () => run(thing), "aria-pressed": pressed }, words);
+      element("button", { type: "button", click: run, "aria-pressed": pressed }, words);
     return element(
       "div",
       { class: "actions" },
-      act(isOpen ? "Collapse" : "Expand", on.open, String(isOpen)),
-      act("Only this", on.only),
-      act("Hide", on.hide),
+      act(isOpen ? "Collapse" : "Expand", () => explorer.expand(thing), String(isOpen)),
+      act("Only this", () => explorer.only(thing)),
+      act("Hide", () => explorer.hide(thing)),
     );
   }
 
@@ -119,11 +152,8 @@ talkgraph.panel = (() => {
     return element("ul", { class: "urls" }, ...urls.map((url) => element("li", {}, outwardLink(url))));
   }
 
-  /**
-   * Fills the panel with a thing; empties it without one. `on` has the functions
-   * `select`, `open`, `only` and `hide`, each of a thing, and `close`.
-   */
-  function render(panel, graph, state, on) {
+  /** Fills the panel with the thing of a state, for which an explorer acts; empties it without one. */
+  function render(panel, graph, state, drawn, explorer) {
     const thing = state.at;
     panel.hidden = thing === null;
     if (thing === null) {
@@ -131,17 +161,19 @@ talkgraph.panel = (() => {
       return;
     }
     const groups = grouped(graph, thing, state.confidence);
+    const close = () => explorer.select(null);
+    const context = { drawn, explorer, isCredible: talkgraph.reach.credible(graph, state) };
     panel.replaceChildren(
-      element("button", { type: "button", class: "close", "aria-label": "Close", click: on.close }, "×"),
+      element("button", { type: "button", class: "close", "aria-label": "Close", click: close }, "×"),
       element("p", { class: "kind" }, glyph(graph.kind(thing)), graph.kind(thing).label),
       element("h2", {}, graph.name(thing)),
       ...[names(graph, thing), addresses(graph, thing)].filter(Boolean),
-      actions(thing, state, on),
-      ...groups.map((group) => factGroup(graph, group, on.select)),
+      actions(thing, state, explorer),
+      ...groups.map((group) => factGroup(graph, group, context)),
     );
     if (groups.length === 0) panel.append(element("p", { class: "derived" }, "Nothing is said about it."));
     panel.scrollTop = 0;
   }
 
-  return { render, thingButton };
+  return { render };
 })();

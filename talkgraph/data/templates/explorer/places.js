@@ -190,7 +190,7 @@ talkgraph.places = (() => {
     /** Where to stand near: at what was expanded, else the least connected neighbour, else below everything. */
     #anchor(thing, inside, state) {
       const placed = linked(this.#graph, thing, inside).filter((other) => this.#places.has(other));
-      const opened = placed.filter((other) => state.open.includes(other));
+      const opened = placed.filter((other) => state.open.some(({ thing: open }) => open === other));
       if (placed.length > 0) return this.#places.get([...placed, ...opened].pop());
       const lowest = Math.max(0, ...[...this.#places.values()].map((place) => place.y));
       return { x: 0, y: lowest + SPACING };

@@ -2,11 +2,29 @@
 
 // Which things and statements a state draws.
 talkgraph.reach = (() => {
-  /** A test of statements: whether the reader's filters let one pass. */
-  function passing(graph, state) {
-    const left = new Set(state.relations);
+  /** A test of statements: whether they are certain enough and between things of the chosen years. */
+  function credible(graph, state) {
+    const stays = talkgraph.years.staying(graph, state);
     return (statement) =>
-      graph.confidence(statement) >= state.confidence && !left.has(graph.relation(statement).id);
+      graph.confidence(statement) >= state.confidence &&
+      stays(graph.subject(statement)) &&
+      (!graph.isLink(statement) || stays(graph.object(statement)));
+  }
+
+  /** A test of statements: whether they are drawn, where both their things are. */
+  function passing(graph, state) {
+    const isCredible = credible(graph, state);
+    const left = new Set(state.relations);
+    // Somebody who asks for one group of facts gets them, also of a relation that is left out.
+    const asked = state.open.filter(({ relation }) => left.has(relation));
+    const isAsked = (statement) =>
+      asked.some(
+        (one) =>
+          (graph.subject(statement) === one.thing || graph.object(statement) === one.thing) &&
+          talkgraph.openings.holds(graph, one, statement),
+      );
+    return (statement) =>
+      isCredible(statement) && (!left.has(graph.relation(statement).id) || isAsked(statement));
   }
 
   /** The neighbours of a thing over statements that pass, best-connected first. */
@@ -19,9 +37,9 @@ talkgraph.reach = (() => {
     return ranked(graph, found);
   }
 
-  /** By degree, then by IRI, which is the order of positions. */
+  /** By degree, then by IRI. */
   const ranked = (graph, things) =>
-    [...things].sort((one, other) => graph.degree(other) - graph.degree(one) || one - other);
+    [...things].sort((one, other) => graph.degree(other) - graph.degree(one) || graph.compared(one, other));
 
   /** The things at most `depth` steps away, nearest first, with the number of steps. */
   function around(graph, focus, depth, passes) {
@@ -30,13 +48,27 @@ talkgraph.reach = (() => {
     for (let step = 1; step <= depth; step += 1) {
       const reached = new Set();
       for (const thing of ring) {
-        for (const other of neighbours(graph, thing, passes)) if (!steps.has(other)) reached.add(other);
+        for (const statement of graph.statementsOf(thing)) {
+          const other = graph.other(statement, thing);
+          if (other !== undefined && !steps.has(other) && passes(statement)) reached.add(other);
+        }
       }
       ring = ranked(graph, reached);
       for (const thing of ring) steps.set(thing, step);
     }
     return steps;
   }
+
+  /** The things of the view itself, without its cap. */
+  function view(graph, state, passes) {
+    const stays = talkgraph.years.staying(graph, state);
+    if (state.focus === null) return graph.order.filter(stays);
+    return [...around(graph, state.focus, state.depth, passes).keys()];
+  }
+
+  /** How many things the view has without its cap, also where they are not all loaded. */
+  const wholeOf = (graph, state, found) =>
+    state.focus === null && state.from === null && state.to === null ? graph.totals.things : found;
 
   /**
    * What a state draws: `things`, of which the first `own` belong to the view
@@ -46,25 +78,29 @@ talkgraph.reach = (() => {
    */
   function drawn(graph, state) {
     const passes = passing(graph, state);
-    const view =
-      state.focus === null ? graph.order : [...around(graph, state.focus, state.depth, passes).keys()];
-    const own = view.slice(0, state.top);
-    const added = new Set([...state.with, ...state.open]);
+    const found = view(graph, state, passes);
+    const own = found.slice(0, state.top);
+    const added = new Set([...state.with, ...state.open.map(({ thing }) => thing)]);
     const leftOut = new Set();
-    for (const thing of state.open) {
-      const beside = neighbours(graph, thing, passes);
+    for (const one of state.open) {
+      const beside = talkgraph.openings.neighbours(graph, one, passes);
       for (const each of beside.slice(0, state.top)) added.add(each);
       for (const each of beside.slice(state.top)) leftOut.add(each);
     }
     for (const thing of own) added.delete(thing);
     for (const thing of [...own, ...added]) leftOut.delete(thing);
-    const isShown = (thing) => !state.hide.includes(thing) && !state.kinds.includes(graph.kind(thing).id);
+    const [stays, hidden] = [talkgraph.years.staying(graph, state), new Set(state.hide)];
+    const isShown = (thing) =>
+      !hidden.has(thing) &&
+      !state.kinds.includes(graph.kind(thing).id) &&
+      (thing === state.focus || stays(thing));
     const shown = own.filter(isShown);
+    const whole = wholeOf(graph, state, found.length);
     return {
       things: [...shown, ...[...added].filter(isShown)],
       own: shown.length,
-      whole: view.length,
-      isCapped: own.length < view.length || leftOut.size > 0,
+      whole,
+      isCapped: own.length < whole || leftOut.size > 0,
       leftOut: leftOut.size,
     };
   }
@@ -82,5 +118,11 @@ talkgraph.reach = (() => {
     return found.sort((one, other) => one - other);
   }
 
-  return { passing, neighbours, around, drawn, between };
+  /** The values stated of the things of a view, such as dates. */
+  const valuesOf = (graph, things, passes) =>
+    things.flatMap((thing) =>
+      [...graph.statementsOf(thing)].filter((statement) => !graph.isLink(statement) && passes(statement)),
+    );
+
+  return { credible, passing, neighbours, drawn, between, valuesOf };
 })();

@@ -2,10 +2,12 @@
 
 // What the reader looks at, as one frozen value. The address bar holds it, so that
 // back and forward work and a view can be sent to somebody:
-//   #focus=technology/ipfs&depth=2&at=person/juan-benet
+//   #focus=technology/ipfs&depth=2&at=person/juan-benet&open=technology/ipfs:tg:buildsOn
 // Only what differs from the view that the page opens on is written there.
 talkgraph.state = (() => {
-  const THING_LISTS = ["open", "with", "hide"];
+  const THINGS = ["focus", "at"];
+  const THING_LISTS = ["with", "hide"];
+  const NUMBERS = { depth: [1, 9], top: [1, 100000], from: [1, 9999], to: [1, 9999], confidence: [0, 100] };
 
   /** The view that the page opens on. */
   function initial(graph, start) {
@@ -15,31 +17,39 @@ talkgraph.state = (() => {
       depth: start.depth,
       top: start.top,
       at: start.focus, // the thing whose panel is open
-      open: [], // things whose neighbours are drawn too
+      open: [], // things whose neighbours, or some of them, are drawn too; see openings.js
       with: [], // single things that are drawn too
       hide: [], // things that are not drawn
       kinds: [], // ids of kinds that are not drawn
       relations: derived, // ids of relations that are not drawn
+      from: null, // the first year, or null
+      to: null, // the last
       confidence: 0, // in per cent; less certain statements are left out
     });
   }
 
-  const readable = (text) => encodeURIComponent(text).replace(/%2F/g, "/").replace(/%3A/g, ":");
+  const readable = (text) =>
+    encodeURIComponent(text).replace(/%2F/g, "/").replace(/%3A/g, ":");
 
   /** The state as the part of an address after "#"; empty for the opening view. */
   function format(state, graph, home) {
     const thing = (position) => (position === null ? "" : readable(graph.local(position)));
+    const number = (value) => (value === null ? "" : String(value));
+    const things = (list) => list.map(thing).join();
+    const texts = (list) => list.map(readable).join();
     const written = {
       focus: thing,
-      depth: String,
-      top: String,
+      depth: number,
+      top: number,
       at: thing,
-      open: (list) => list.map(thing).join(),
-      with: (list) => list.map(thing).join(),
-      hide: (list) => list.map(thing).join(),
-      kinds: (list) => list.map(readable).join(),
-      relations: (list) => list.map(readable).join(),
-      confidence: String,
+      open: (list) => list.map((one) => talkgraph.openings.format(one, thing)).join(),
+      with: things,
+      hide: things,
+      kinds: texts,
+      relations: texts,
+      from: number,
+      to: number,
+      confidence: number,
     };
     return Object.entries(written)
       .map(([key, write]) => [key, write(state[key]), write(implied(state, home)[key])])
@@ -51,44 +61,54 @@ talkgraph.state = (() => {
   /** What a key stands for where the address leaves it out: a focus has its panel open. */
   const implied = (state, home) => ({ ...home, at: state.focus });
 
-  /** The state that an address holds, and the names in it that the graph lacks. */
-  function parse(hash, graph, home) {
-    const given = new Map(
+  /** The values of an address by their keys, lists still in one text. */
+  const given = (hash) =>
+    new Map(
       hash
         .replace(/^#/, "")
         .split("&")
         .filter(Boolean)
-        .map((part) => {
-          const [key, ...rest] = part.split("=");
-          return [key, rest.join("=")];
-        }),
+        .map((part) => [part.split("=")[0], part.split("=").slice(1).join("=")]),
     );
+
+  /** The IRIs of all things that an address names. */
+  function named(hash, relations) {
+    const values = given(hash);
+    const single = THINGS.map((key) => decoded(values.get(key) || ""));
+    const lists = THING_LISTS.flatMap((key) => listed(values.get(key)));
+    const opened = listed(values.get("open")).map((text) => talkgraph.openings.parse(text, relations).thing);
+    return [...new Set([...single, ...lists, ...opened])].filter(Boolean);
+  }
+
+  /** The state that an address holds, and the names in it that the graph lacks. */
+  function parse(hash, graph, home) {
+    const values = given(hash);
     const unknown = [];
-    const thing = (text) => {
-      if (text === "") return null;
-      const found = graph.find(decoded(text));
-      if (found === undefined) unknown.push(decoded(text));
+    const thing = (iri) => {
+      const found = iri === "" ? null : graph.find(iri);
+      if (found === undefined) unknown.push(iri);
       return found === undefined ? null : found;
     };
     const state = { ...home };
-    if (given.has("focus")) state.focus = thing(given.get("focus"));
-    state.at = given.has("at") ? thing(given.get("at")) : state.focus;
+    if (values.has("focus")) state.focus = thing(decoded(values.get("focus")));
+    state.at = values.has("at") ? thing(decoded(values.get("at"))) : state.focus;
     for (const key of THING_LISTS) {
-      if (given.has(key))
-        state[key] = listed(given.get(key))
-          .map(thing)
-          .filter((found) => found !== null);
+      if (values.has(key)) state[key] = listed(values.get(key)).map(thing).filter(isHere);
     }
-    for (const key of ["kinds", "relations"]) {
-      if (given.has(key)) state[key] = listed(given.get(key)).map(decoded);
+    state.open = listed(values.get("open"))
+      .map((text) => talkgraph.openings.parse(text, graph.relations))
+      .map((one) => talkgraph.openings.opening(thing(one.thing), one.relation, one.side))
+      .filter((one) => isHere(one.thing));
+    for (const key of ["kinds", "relations"]) if (values.has(key)) state[key] = listed(values.get(key));
+    for (const [key, [least, most]] of Object.entries(NUMBERS)) {
+      state[key] = whole(values.get(key), least, most, home[key]);
     }
-    state.depth = whole(given.get("depth"), 1, 9, home.depth);
-    state.top = whole(given.get("top"), 1, 100000, home.top);
-    state.confidence = whole(given.get("confidence"), 0, 100, home.confidence);
     return { state: Object.freeze(state), unknown };
   }
 
-  const listed = (text) => text.split(",").filter(Boolean);
+  const isHere = (thing) => thing !== null;
+
+  const listed = (text = "") => text.split(",").filter(Boolean).map(decoded);
 
   function decoded(text) {
     try {
@@ -106,9 +126,5 @@ talkgraph.state = (() => {
   /** The state with some of it changed. */
   const changed = (state, changes) => Object.freeze({ ...state, ...changes });
 
-  /** A list with an item if it lacked it, else without. */
-  const toggled = (list, item) =>
-    list.includes(item) ? list.filter((each) => each !== item) : [...list, item];
-
-  return { initial, format, parse, changed, toggled };
+  return { initial, format, named, parse, changed };
 })();

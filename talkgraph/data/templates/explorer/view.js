@@ -71,6 +71,11 @@ talkgraph.View = class {
     this.#network.fit({ nodes, animation: this.#animation(), maxZoomLevel: 1.2 });
   }
 
+  /** What the canvas shows, as a file of PNG over its own background. */
+  picture() {
+    return talkgraph.save.picture(this.#container.querySelector("canvas"), this.#colors.canvas);
+  }
+
   zoom(factor) {
     this.#network.moveTo({ scale: this.#network.getScale() * factor, animation: this.#animation() });
   }

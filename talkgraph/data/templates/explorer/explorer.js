@@ -1,0 +1,298 @@
+"use strict";
+
+// Every action of the reader changes the state, and every state is shown whole. What a
+// state needs and the page lacks is fetched first; of actions that follow each other
+// quickly the last one counts.
+talkgraph.Explorer = class {
+  #graph;
+  #source;
+  #home;
+  #state;
+  #places;
+  #view;
+  #showFilters;
+  #shownView = null;
+  #actions = 0;
+
+  constructor(tables, start) {
+    this.#graph = new talkgraph.Graph(tables, start.totals);
+    this.#source =
+      start.remote === null
+        ? new talkgraph.sources.Embedded(this.#graph)
+        : new talkgraph.sources.Remote(this.#graph, start.remote);
+    this.#home = talkgraph.state.initial(this.#graph, start);
+    this.#state = this.#home;
+    this.#places = new talkgraph.places.Places(this.#graph, this.#prepared(start));
+    this.#view = new talkgraph.View(talkgraph.dom.byId("canvas"), this.#graph, start, {
+      select: (thing) => this.select(thing),
+      open: (thing) => this.expand(thing),
+      move: (thing, place) => this.#places.move(thing, place),
+    });
+    this.#showFilters = talkgraph.filters.build(this.#graph, (changes) => this.#filter(changes));
+    talkgraph.search.build(
+      (text) => this.#find(text),
+      (iri) => this.visit(iri),
+    );
+    talkgraph.save.build(this, start.prefixes);
+    talkgraph.controls.listen(this);
+    this.readAddress();
+  }
+
+  get graph() {
+    return this.#graph;
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  get view() {
+    return this.#view;
+  }
+
+  /** The things in view, and all statements between them and of them. */
+  visible() {
+    const { things } = talkgraph.reach.drawn(this.#graph, this.#state);
+    const passes = talkgraph.reach.passing(this.#graph, this.#state);
+    const between = talkgraph.reach.between(this.#graph, things, passes);
+    const values = talkgraph.reach.valuesOf(this.#graph, things, passes);
+    return { things, statements: [...between, ...values].sort((one, other) => one - other) };
+  }
+
+  /** Opens the panel of a thing, drawing it where it is not; closes the panel without one. */
+  async select(thing) {
+    if (thing === this.#state.at) return;
+    await this.#go(() => {
+      const isDrawn = thing === null || this.#drawn().things.includes(thing);
+      return {
+        at: thing,
+        with: isDrawn ? this.#state.with : [...this.#state.with, thing],
+        hide: this.#state.hide.filter((each) => each !== thing),
+      };
+    });
+    if (thing !== null && this.#state.at === thing) this.#view.reveal(thing);
+  }
+
+  /** Draws the surroundings of a thing in place of what is drawn, and opens its panel. */
+  goTo(thing) {
+    const { depth, top } = this.#home;
+    return this.#go(() => ({ focus: thing, depth, top, at: thing, ...this.#clean(thing) }));
+  }
+
+  /** Goes to the thing of an IRI, which the page may not hold yet. */
+  async visit(iri) {
+    const action = (this.#actions += 1);
+    const trouble = await this.#loading(() => this.#source.ensure([iri], this.#home.depth));
+    if (action !== this.#actions) return;
+    const thing = this.#graph.find(iri);
+    if (thing === undefined) this.#notice(trouble || `This graph does not hold ${iri}.`);
+    else await this.goTo(thing);
+  }
+
+  /** Draws a thing and its direct neighbours, nothing else. */
+  only(thing) {
+    const { top } = this.#home;
+    return this.#go(() => ({ focus: thing, depth: 1, top, at: thing, ...this.#clean(thing) }));
+  }
+
+  /** Draws the neighbours of a thing too; takes them away again if they were. */
+  expand(thing) {
+    const isOpen = this.#state.open.some((one) => one.thing === thing && one.relation === null);
+    if (!isOpen) return this.#open(talkgraph.openings.opening(thing));
+    return this.#go(() => ({ open: this.#state.open.filter((one) => one.thing !== thing), at: thing }));
+  }
+
+  /** Draws the things of one group of facts too. */
+  draw(opening) {
+    return this.#open(opening);
+  }
+
+  /** Takes the things of one group of facts away, also where they were drawn without it. */
+  takeAway(opening) {
+    return this.#go(() => {
+      const isOpen = this.#state.open.some((one) => talkgraph.openings.isSame(one, opening));
+      const others = talkgraph.openings.neighbours(this.#graph, opening, () => true);
+      return isOpen
+        ? { open: this.#state.open.filter((one) => !talkgraph.openings.isSame(one, opening)) }
+        : { hide: [...new Set([...this.#state.hide, ...others])] };
+    });
+  }
+
+  hide(thing) {
+    return this.#go(() => ({ hide: [...this.#state.hide, thing], at: null }));
+  }
+
+  overview() {
+    const { depth, top } = this.#home;
+    return this.#go(() => ({ focus: null, depth, top, at: null, ...this.#clean(null) }));
+  }
+
+  more() {
+    return this.#go(() => ({ top: this.#state.top + this.#home.top }));
+  }
+
+  steps(depth) {
+    return this.#go(() => ({ depth }));
+  }
+
+  /** Shows what the address bar says. */
+  async readAddress() {
+    const action = (this.#actions += 1);
+    const { hash } = window.location;
+    const named = talkgraph.state.named(hash, this.#graph.relations);
+    let trouble = await this.#loading(() => this.#source.ensure(named, 0));
+    if (action !== this.#actions) return;
+    const { state, unknown } = talkgraph.state.parse(hash, this.#graph, this.#home);
+    if (this.#shownView !== null && this.#format(state) === this.#format(this.#state)) return;
+    trouble = (await this.#loading(() => this.#load(state))) || trouble;
+    if (action !== this.#actions) return;
+    this.#state = state;
+    this.#show(trouble || (unknown.length > 0 ? `This graph does not hold ${unknown.join(", ")}.` : ""));
+  }
+
+  #open(opening) {
+    const { neighbours } = talkgraph.openings;
+    const others = () => neighbours(this.#graph, opening, talkgraph.reach.credible(this.#graph, this.#state));
+    const isOpen = (one) => talkgraph.openings.isSame(one, opening);
+    const change = () => {
+      const drawn = [opening.thing, ...others()];
+      const kinds = new Set(drawn.map((thing) => this.#graph.kind(thing).id));
+      return {
+        open: [...this.#state.open.filter((one) => !isOpen(one)), opening],
+        at: opening.thing,
+        hide: this.#state.hide.filter((each) => !drawn.includes(each)),
+        kinds: opening.relation === null ? this.#state.kinds : this.#state.kinds.filter((id) => !kinds.has(id)),
+      };
+    };
+    return this.#go(change, () => this.#view.fit([opening.thing, ...others()]));
+  }
+
+  /** A view without what was added and hidden; a filter that keeps its thing away is lifted. */
+  #clean(thing) {
+    const { kinds, from, to } = this.#state;
+    const added = { open: [], with: [], hide: [] };
+    if (thing === null) return added;
+    const stays = talkgraph.years.staying(this.#graph, this.#state)(thing);
+    return {
+      ...added,
+      kinds: kinds.filter((each) => each !== this.#graph.kind(thing).id),
+      from: stays ? from : null,
+      to: stays ? to : null,
+    };
+  }
+
+  #prepared(start) {
+    const opening = start.nodes.map((node) => [node.id, { x: node.x, y: node.y }]);
+    const prepared = new Map([[talkgraph.places.viewName(this.#home), new Map(opening)]]);
+    if (start.overview) {
+      prepared.set("overview", new Map(start.overview.map(([thing, x, y]) => [thing, { x, y }])));
+    }
+    return prepared;
+  }
+
+  /** Fetches what a state would need, then changes to it, unless another action came meanwhile. */
+  async #go(change, after = () => {}) {
+    const action = (this.#actions += 1);
+    const wanted = talkgraph.state.changed(this.#state, change());
+    const trouble = await this.#loading(() => this.#load(wanted));
+    if (action !== this.#actions) return;
+    // More is known now than before, and filters may have moved.
+    this.#change(change(), "pushState", trouble);
+    after();
+  }
+
+  /** What the reader chose in the legend; back does not undo it step by step. */
+  #filter(changes) {
+    const left = (changes.relations || []).filter((id) => !this.#state.relations.includes(id));
+    const open = this.#state.open.filter(({ relation }) => !left.includes(relation));
+    this.#change({ ...changes, open }, "replaceState");
+  }
+
+  async #load(state) {
+    const local = (thing) => this.#graph.local(thing);
+    const beside = [state.at, ...state.open.map(({ thing }) => thing)].filter((thing) => thing !== null);
+    await Promise.all([
+      state.focus === null
+        ? this.#source.overview(state.top)
+        : this.#source.ensure([local(state.focus)], state.depth),
+      this.#source.ensure([...new Set(beside)].map(local), 1),
+    ]);
+  }
+
+  /** Waits for the source; gives words for the reader where it failed, else none. */
+  async #loading(run) {
+    const { body } = document;
+    body.setAttribute("aria-busy", "true");
+    try {
+      await run();
+      return "";
+    } catch (error) {
+      if (!(error instanceof talkgraph.SourceError)) throw error;
+      return `${error.message} What is loaded can still be used.`;
+    } finally {
+      body.removeAttribute("aria-busy");
+    }
+  }
+
+  async #find(text) {
+    let found = [];
+    const trouble = await this.#loading(async () => {
+      found = await this.#source.find(text);
+    });
+    if (trouble) this.#notice(trouble);
+    return found;
+  }
+
+  #change(changes, how, trouble = "") {
+    const before = this.#format(this.#state);
+    this.#state = talkgraph.state.changed(this.#state, changes);
+    if (this.#format(this.#state) !== before) this.#writeAddress(how);
+    this.#show(trouble);
+  }
+
+  #format(state) {
+    return talkgraph.state.format(state, this.#graph, this.#home);
+  }
+
+  #writeAddress(how) {
+    const page = window.location.href.split("#")[0];
+    try {
+      window.history[how](null, "", `${page}#${this.#format(this.#state)}`);
+    } catch (error) {
+      // A frame whose address may not change, as in some notebooks, still shows every state.
+      if (!(error instanceof DOMException)) throw error;
+    }
+  }
+
+  #notice(words) {
+    const notice = talkgraph.dom.byId("notice");
+    notice.hidden = words === "";
+    notice.textContent = words;
+  }
+
+  #drawn() {
+    return talkgraph.reach.drawn(this.#graph, this.#state);
+  }
+
+  #show(trouble) {
+    const { byId } = talkgraph.dom;
+    const [graph, state, drawn] = [this.#graph, this.#state, this.#drawn()];
+    const passes = talkgraph.reach.passing(graph, state);
+    const statements = talkgraph.reach.between(graph, drawn.things, passes);
+    this.#notice(trouble);
+    this.#showFilters(state);
+    talkgraph.summary.show(graph, state, drawn);
+    this.#view.show(drawn.things, this.#places.of(state, drawn.things), statements, state.at);
+    talkgraph.panel.render(byId("panel"), graph, state, new Set(drawn.things), this);
+    talkgraph.browse.render(byId("things"), graph, drawn.things, state.at, (thing) => this.select(thing));
+    byId("browse").open = state.at === null;
+    this.#fitNewView();
+  }
+
+  /** Another view is shown whole; a change within a view leaves the reader where they were. */
+  #fitNewView() {
+    const name = `${talkgraph.places.viewName(this.#state)} ${this.#state.top}`;
+    if (name !== this.#shownView) this.#view.fit();
+    this.#shownView = name;
+  }
+};
