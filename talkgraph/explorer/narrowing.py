@@ -31,10 +31,10 @@ def narrowed(
 ) -> TalkGraph:
     """The part of a graph that belongs to an event, or to a range of dates, or to both.
 
-    Talks and events outside go away. A thing that some of them are linked to
-    stays if one of those that stay is. A thing that none is linked to stays if
-    it is linked to something that stays. The page's own choice of years keeps
-    things by the same rule.
+    Talks and events outside go away, and with dates also those that have none.
+    Another thing stays if a talk or event that stays is linked to it; where no
+    talk or event at all is, it stays if it is linked to something that stays.
+    The page's own choice of years keeps things by the same rule.
 
     Args:
         graph: the graph.
@@ -48,14 +48,11 @@ def narrowed(
     """
     if event is not None:
         gatherings = _gatherings(graph, event)
-        judges = {iri for iri, thing in graph.things.items() if thing.kind in {Kind.TALK, Kind.EVENT}}
-        graph = _around(graph, judges, chosen=gatherings | _members(graph, gatherings))
+        graph = _around(graph, gatherings | _members(graph, gatherings))
     if since is not None or until is not None:
         first, last = _range(since, until)
         dates = _dates(graph)
-        graph = _around(
-            graph, dates, chosen={iri for iri, date in dates.items() if _is_within(date, first, last)}
-        )
+        graph = _around(graph, {iri for iri, date in dates.items() if _is_within(date, first, last)})
     return graph
 
 
@@ -129,8 +126,9 @@ def _memberships(graph: TalkGraph) -> list[tuple[Iri, Iri]]:
     ]
 
 
-def _around(graph: TalkGraph, judges: Collection[Iri], *, chosen: set[Iri]) -> TalkGraph:
-    """What stays of a graph where, of the things that judge the others, only some are chosen."""
+def _around(graph: TalkGraph, chosen: set[Iri]) -> TalkGraph:
+    """What stays of a graph where, of its talks and events, only the chosen ones do."""
+    judges = {iri for iri, thing in graph.things.items() if thing.kind in {Kind.TALK, Kind.EVENT}}
     beside: dict[Iri, set[Iri]] = {}
     for statement in graph.statements:
         if isinstance(statement.object, Iri):
@@ -141,7 +139,7 @@ def _around(graph: TalkGraph, judges: Collection[Iri], *, chosen: set[Iri]) -> T
     ring = kept
     while ring:
         reached = {end for thing in ring for end in beside.get(thing, ())}
-        ring = reached - kept - judged - set(judges)
+        ring = reached - kept - judged - judges
         kept = kept | ring
     return _part(graph, kept)
 

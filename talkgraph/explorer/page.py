@@ -272,7 +272,7 @@ def _render(*, title: str, is_remote: bool, **embedded: Any) -> str:
     )
     return environment.from_string(template()).render(
         title=title,
-        sources="'self'" if is_remote else "'none'",
+        sources="self" if is_remote else "none",
         script_hashes=Markup(" ".join(map(script_hash, scripts()))),
         styles=[Markup(text) for text in styles()],
         scripts=[Markup(text) for text in scripts()],

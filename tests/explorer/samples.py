@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     Row = tuple[str, Predicate, str, Sequence[Quote]]
 
-__all__ = ["HOSTILE", "dotscale", "hostile", "iri", "many"]
+__all__ = ["HOSTILE", "dotscale", "evenings", "hostile", "iri", "many"]
 
 _RECAP = Iri(f"{DEFAULT_BASE}recap/dotscale-2016")
 _RECAP_2 = Iri(f"{DEFAULT_BASE}recap/meetup")
@@ -98,6 +98,59 @@ def dotscale() -> TalkGraph:
             *(Statement(iri(one), relation, iri(two), tuple(quotes)) for one, relation, two, quotes in rows),
         ],
         Recap(_RECAP, "A Monday at dotScale", "dotscale.md", "https://example.org/dotscale", "2016-04-26"),
+        Recap(_RECAP_2, "The second evening", "meetup.txt"),
+    )
+
+
+def evenings() -> TalkGraph:
+    """Three evenings of a series: in 2015, in 2016 and one without a date; each with a talk.
+
+    The organization is linked to speakers only, Zig to a technology only. Rust
+    is a subject in 2015 and in 2016, Go in 2015 only, Ada at the evening without a date.
+    """
+    quote = (_quote("It was said.", 0.8),)
+    later = (_quote("It was said again.", 0.8, _RECAP_2),)
+    rows: list[Row] = [
+        ("event/evening-1", Predicate.SUPER_EVENT, "eventseries/evenings", quote),
+        ("event/evening-2", Predicate.SUPER_EVENT, "eventseries/evenings", later),
+        ("event/fair", Predicate.LOCATION, "place/paris", quote),
+        ("event/evening-2", Predicate.LOCATION, "place/lyon", later),
+        ("talk/one", Predicate.SUPER_EVENT, "event/evening-1", quote),
+        ("talk/two", Predicate.SUPER_EVENT, "event/evening-2", later),
+        ("talk/three", Predicate.SUPER_EVENT, "event/fair", quote),
+        ("talk/one", Predicate.PERFORMER, "person/ann", quote),
+        ("talk/two", Predicate.PERFORMER, "person/ben", later),
+        ("talk/three", Predicate.PERFORMER, "person/cleo", quote),
+        ("person/ann", Predicate.WORKS_FOR, "organization/acme", quote),
+        ("person/ben", Predicate.WORKS_FOR, "organization/acme", later),
+        ("person/ann", Predicate.SPOKE_AT, "event/evening-1", []),
+        ("person/ben", Predicate.SPOKE_AT, "event/evening-2", []),
+        ("talk/one", Predicate.ABOUT, "technology/rust", quote),
+        ("talk/one", Predicate.ABOUT, "technology/go", quote),
+        ("talk/two", Predicate.ABOUT, "technology/rust", later),
+        ("talk/three", Predicate.ABOUT, "technology/ada", quote),
+        ("technology/zig", Predicate.ALTERNATIVE_TO, "technology/go", quote),
+        ("technology/zig", Predicate.BUILDS_ON, "technology/llvm", quote),
+        ("technology/rust", Predicate.ALTERNATIVE_TO, "technology/ada", later),
+    ]
+    dates = [("event/evening-1", "2015-03-01", quote), ("event/evening-2", "2016-10-05", later)]
+    return _graph(
+        [
+            _thing(Kind.EVENT, "Evening 1"),
+            _thing(Kind.EVENT, "Evening 2"),
+            _thing(Kind.EVENT, "Fair"),
+            _thing(Kind.SERIES, "Evenings"),
+            *(_thing(Kind.TALK, name) for name in ("One", "Two", "Three")),
+            *(_thing(Kind.PERSON, name) for name in ("Ann", "Ben", "Cleo")),
+            *(_thing(Kind.TECHNOLOGY, name) for name in ("Rust", "Go", "Ada", "Zig", "LLVM")),
+            *(_thing(Kind.PLACE, name) for name in ("Paris", "Lyon")),
+            _thing(Kind.ORGANIZATION, "Acme"),
+        ],
+        [
+            *(Statement(iri(one), Predicate.START_DATE, date, quotes) for one, date, quotes in dates),
+            *(Statement(iri(one), relation, iri(two), tuple(quotes)) for one, relation, two, quotes in rows),
+        ],
+        Recap(_RECAP, "The first evenings", "first.md", None, "2015-03-02"),
         Recap(_RECAP_2, "The second evening", "meetup.txt"),
     )
 

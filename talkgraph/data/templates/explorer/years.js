@@ -1,12 +1,15 @@
 "use strict";
 
 // Which things a range of years leaves, by the same rule as talkgraph/explorer/narrowing.py:
-// events and talks of other years go; a thing that dated events or talks are linked to stays
-// if one of those that stay is; a thing that none is linked to stays with its neighbours.
+// events and talks of other years or of none go; what events or talks are linked to stays if
+// one of those that stay is; what none is linked to stays with its neighbours.
 talkgraph.years = (() => {
   let last = { graph: null };
 
-  const isInside = (year, { from, to }) => (from === null || year >= from) && (to === null || year <= to);
+  const JUDGES = ["Event", "Talk"];
+
+  const isInside = (year, { from, to }) =>
+    year !== undefined && (from === null || year >= from) && (to === null || year <= to);
 
   /** The other ends of a thing's links. */
   function beside(graph, thing) {
@@ -22,16 +25,16 @@ talkgraph.years = (() => {
   function computed(graph, range) {
     const stays = new Uint8Array(graph.size);
     const judged = new Uint8Array(graph.size);
+    const isJudge = (thing) => JUDGES.includes(graph.kind(thing).id);
     let ring = [];
     for (let thing = 0; thing < graph.size; thing += 1) {
-      const year = graph.year(thing);
-      if (year === undefined) continue;
-      const isKept = isInside(year, range);
+      if (!isJudge(thing)) continue;
+      const isKept = isInside(graph.year(thing), range);
       judged[thing] = 1;
       if (isKept) stays[thing] = 1;
       for (const other of beside(graph, thing)) {
         judged[other] = 1;
-        if (!isKept || graph.year(other) !== undefined || stays[other]) continue;
+        if (!isKept || isJudge(other) || stays[other]) continue;
         stays[other] = 1;
         ring.push(other);
       }
