@@ -16,7 +16,7 @@ talkgraph.openings = (() => {
   /** Under which words the facts of a relation stand on the panel of a thing of that kind. */
   const heading = (relation, side, kind) => relation[side][kind.id] || relation[side][""];
 
-  /** Whether a statement is one of the facts of an opening; a symmetric relation has one group for both sides. */
+  /** Whether a statement is a fact of an opening; a symmetric relation has one group for both sides. */
   function holds(graph, { thing, relation, side }, statement) {
     if (relation === null) return true;
     const stated = graph.relation(statement);

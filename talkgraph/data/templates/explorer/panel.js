@@ -114,11 +114,13 @@ talkgraph.panel = (() => {
     list.append(...facts.slice(0, FACTS_AT_FIRST).map((fact) => factItem(graph, fact, select)));
     const isDerived = facts.every(({ statement }) => graph.quotes(statement).length === 0);
     const amount = facts.length > 1 ? element("span", { class: "amount" }, number.format(facts.length)) : null;
-    const head = element("div", { class: "head" }, element("h3", {}, heading), amount, drawButton(group, context));
+    const title = element("h3", {}, heading);
+    const head = element("div", { class: "head" }, title, amount, drawButton(group, context));
     const note = isDerived ? element("p", { class: "derived" }, "follows from the talks") : null;
     const section = element("section", {}, head, note, list);
     if (facts.length > FACTS_AT_FIRST) {
-      const all = element("button", { type: "button", class: "quiet" }, `Show all ${number.format(facts.length)}`);
+      const words = `Show all ${number.format(facts.length)}`;
+      const all = element("button", { type: "button", class: "quiet" }, words);
       all.addEventListener("click", () => {
         list.append(...facts.slice(FACTS_AT_FIRST).map((fact) => factItem(graph, fact, select)));
         all.remove();

@@ -103,9 +103,8 @@ talkgraph.save = (() => {
     const menu = talkgraph.dom.byId("save");
     const save = {
       png: async () => download("graph.png", await explorer.view.picture(), "image/png"),
-      turtle: () =>
-        download("graph.ttl", turtle(explorer.graph, explorer.visible(), prefixes), "text/turtle;charset=utf-8"),
-      csv: () => download("graph.csv", csv(explorer.graph, explorer.visible()), "text/csv;charset=utf-8"),
+      turtle: () => download("graph.ttl", turtle(explorer.graph, explorer.visible(), prefixes), "text/turtle"),
+      csv: () => download("graph.csv", csv(explorer.graph, explorer.visible()), "text/csv"),
     };
     for (const [format, run] of Object.entries(save)) {
       talkgraph.dom.byId(`save-${format}`).addEventListener("click", () => {

@@ -41,18 +41,21 @@ talkgraph.sources = (() => {
       this.#address = address;
     }
 
-    /** Holds these things and what lies at most so many steps from them, all statements but those of the last step. */
+    /**
+     * Sees that these things are here with what lies at most so many steps from
+     * them: all statements but those between things of the last step.
+     */
     async ensure(iris, depth) {
       const missing = iris.filter((iri) => !this.#isHere(iri, depth));
       const requests = [];
       for (let at = 0; at < missing.length; at += AT_ONCE) {
         const things = missing.slice(at, at + AT_ONCE).map((iri) => ["thing", iri]);
-        requests.push(this.#part("part", [...things, ["depth", depth]]));
+        requests.push(this.#part("part", [...things, ["depth", Math.max(1, depth)]]));
       }
       await Promise.all(requests);
     }
 
-    /** Holds so many things of the overview. */
+    /** Sees that so many things of the overview are here. */
     async overview(top) {
       const { order, totals } = this.#graph;
       if (order.length < Math.min(top, totals.things)) await this.#part("overview", [["top", top]]);
@@ -103,7 +106,8 @@ talkgraph.sources = (() => {
         if (answer.ok) return await answer.json();
       } catch (error) {
         const isTooSlow = error instanceof DOMException && error.name === "TimeoutError";
-        throw new talkgraph.SourceError(isTooSlow ? "The server takes too long." : "The server does not answer.");
+        const words = isTooSlow ? "The server takes too long." : "The server does not answer.";
+        throw new talkgraph.SourceError(words, { cause: error });
       }
       throw new talkgraph.SourceError(`The server answers with an error (${answer.status}).`);
     }
