@@ -151,6 +151,10 @@ class NameIndex:
                 break
         return found[:limit]
 
+    def heaviest(self, kinds: Collection[Kind] | None = None) -> Thing | None:
+        """The thing with the most statements; None if there is none of these kinds."""
+        return min(self._among(kinds), key=lambda thing: (-self._weigh(thing.iri), thing.iri), default=None)
+
     def _among(self, kinds: Collection[Kind] | None) -> Iterator[Thing]:
         return (thing for thing in self.things.values() if _suits(thing, kinds))
 

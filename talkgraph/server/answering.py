@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["answer_query", "graph_body", "offered"]
 
 _TABLES = frozenset({"SELECT", "ASK"})
+_FORMS = _TABLES | {"CONSTRUCT", "DESCRIBE"}
 _FEWEST_BYTES = 2  # that a row takes in any format
 
 
@@ -85,6 +86,8 @@ def answer_query(
 def _media(text: str, accept: str | None, ending: str | None) -> MediaType | Problem:
     """What to answer in, or why that cannot be."""
     known = offered(text)
+    if first_keyword(text) not in _FORMS:  # what is wrong with it is worth more than in what format
+        return known[0]
     names = ", ".join(media.name for media in known)
     if ending is not None:
         found = next((media for media in known if ending in {media.ending, media.name, *media.also}), None)

@@ -42,7 +42,7 @@ def create_app(settings: Settings, *, ready: Callable[[], None] | None = None) -
     from starlette.staticfiles import StaticFiles
 
     from talkgraph.server.endpoint import sparql
-    from talkgraph.server.handlers import find, listing, place, query_page, saved
+    from talkgraph.server.handlers import explore, explore_more, find, listing, place, query_page, saved
     from talkgraph.server.pool import Pool
 
     @asynccontextmanager
@@ -61,6 +61,8 @@ def create_app(settings: Settings, *, ready: Callable[[], None] | None = None) -
             Route("/q/", listing, name="listing"),
             Route("/q/{name}", saved, name="saved"),
             Route("/find", find, name="find"),
+            Route("/explore", explore, name="explore"),
+            Route("/explore/{what}", explore_more, name="explore_more"),
             Mount("/static", StaticFiles(directory=STATIC), name="static"),
             Route("/{path:path}", place, name="place"),
         ],

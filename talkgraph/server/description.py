@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from talkgraph.model import prefixes
+from talkgraph.model import Iri, prefixes
 from talkgraph.server.answering import graph_body
 from talkgraph.server.media import choose, media_types
 from talkgraph.server.replies import Problem, Reply
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     import pyoxigraph as ox
 
+    from talkgraph.graph import NameIndex
     from talkgraph.server.session import Session
-    from talkgraph.sparql import SavedQuery
+    from talkgraph.sparql import Cell, Parameter, SavedQuery
 
 __all__ = ["description", "filled_example"]
 
@@ -67,15 +68,27 @@ def description(session: Session, *, accept: str | None, ending: str | None, roo
     return Reply(body, media.name, headers={"Vary": "Accept"})
 
 
-def filled_example(saved: SavedQuery) -> str:
-    """A saved query with its defaults in place of its parameters; things by a name to be looked up."""
-    values = {}
-    for parameter in saved.parameters:
-        if parameter.default is None or parameter.kinds is not None:
-            values[parameter.name] = "UNDEF" if parameter.optional else f"?{parameter.name}"
-        else:
-            values[parameter.name] = term_text(parameter.read(parameter.default))
-    return fill(saved.text, values)
+def filled_example(saved: SavedQuery, names: NameIndex) -> str:
+    """A saved query as it can be asked: with a value in place of each parameter.
+
+    A thing that it proposes and the graph lacks gives way to the
+    best-connected one of its kind.
+
+    Args:
+        saved: the query.
+        names: the names of the graph.
+    """
+    return fill(saved.text, {p.name: term_text(_proposed(p, names)) for p in saved.parameters})
+
+
+def _proposed(parameter: Parameter, names: NameIndex) -> Cell:
+    if parameter.kinds is None:
+        return None if parameter.default is None else parameter.read(parameter.default)
+    if parameter.default is None:
+        return None
+    found = names.find(parameter.default, parameter.kinds)
+    thing = found.thing if found else names.heaviest(parameter.kinds)
+    return thing.iri if thing else Iri("urn:nothing")
 
 
 def _triples(session: Session, root: str) -> Iterator[ox.Triple]:
@@ -117,7 +130,7 @@ def _triples(session: Session, root: str) -> Iterator[ox.Triple]:
         yield say(node, rdf_type, iri(f"{_SH}SPARQLSelectExecutable"))
         yield say(node, f"{prefixes()['rdfs']}label", saved.title)
         yield say(node, f"{prefixes()['rdfs']}comment", saved.description)
-        yield say(node, f"{_SH}select", filled_example(saved))
+        yield say(node, f"{_SH}select", filled_example(saved, session.names))
         yield say(node, f"{prefixes()['schema']}target", iri(service))
 
 

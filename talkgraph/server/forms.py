@@ -106,7 +106,7 @@ def _form(session: Session, asked: SavedQuery, given: Mapping[str, str], site: s
             table=table,
             csv=f"{asked.name}.csv?{encoded}",
             json=f"{asked.name}.json?{encoded}",
-            editor=f"{here.root}#{urlencode({'query': filled_example(asked)})}",
+            editor=f"{here.root}#{urlencode({'query': filled_example(asked, session.names)})}",
         )
     )
     return html_reply(body, status=400 if error else 200)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkgraph.server.endpoint import ask_worker
+from talkgraph.server.endpoint import ask_worker, http_response
+from talkgraph.server.replies import Problem
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-__all__ = ["find", "listing", "place", "query_page", "saved"]
+__all__ = ["explore", "explore_more", "find", "listing", "place", "query_page", "saved"]
 
 
 async def query_page(request: Request) -> Response:
@@ -36,6 +37,30 @@ async def saved(request: Request) -> Response:
         ending=ending if dot else request.query_params.get("format"),
         site=_site(request),
     )
+
+
+async def explore(request: Request) -> Response:
+    """The explorer."""
+    return await ask_worker(request, "explore", site=_site(request))
+
+
+async def explore_more(request: Request) -> Response:
+    """What the explorer asks for while it is open."""
+    asked = request.query_params
+    match request.path_params["what"]:
+        case "part":
+            things, depth = asked.getlist("thing"), _number(asked.get("depth"), 1)
+            return await ask_worker(request, "explore_part", things=things, depth=depth)
+        case "overview":
+            return await ask_worker(request, "explore_overview", top=_number(asked.get("top"), 1))
+        case "find":
+            return await ask_worker(request, "explore_find", text=asked.get("text", ""))
+        case other:
+            return http_response(Problem(404, f"the explorer has no {other!r}").reply())
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    return int(text) if text is not None and text.isdecimal() else otherwise
 
 
 async def find(request: Request) -> Response:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from talkgraph.server.answering import answer_query
 from talkgraph.server.description import description
+from talkgraph.server.exploring import explore, explore_find, explore_overview, explore_part
 from talkgraph.server.forms import listing, saved
 from talkgraph.server.places import find, place
 from talkgraph.sparql import Dataset
@@ -43,6 +44,10 @@ def sparql(
 
 JOBS: Mapping[str, Job] = {
     "description": description,
+    "explore": explore,
+    "explore_find": explore_find,
+    "explore_overview": explore_overview,
+    "explore_part": explore_part,
     "find": find,
     "listing": listing,
     "place": place,

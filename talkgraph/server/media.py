@@ -111,10 +111,17 @@ def choose(header: str | None, offered: Sequence[MediaType]) -> MediaType | None
     entries = accepted(header)
     best: tuple[float, MediaType] | None = None
     for media in offered:
-        quality = max(_wanted(entries, name) for name in (media.name, *media.also))
+        quality = _quality_of(entries, media)
         if quality > 0 and (best is None or quality > best[0]):
             best = quality, media
     return best[1] if best else None
+
+
+def _quality_of(entries: Sequence[Accepted], media: MediaType) -> float:
+    """How much a type is wanted: by its own name if that is there, else by the best of its names."""
+    if any(entry.range == media.name for entry in entries):
+        return _wanted(entries, media.name)
+    return max(_wanted(entries, name) for name in (media.name, *media.also))
 
 
 def _wanted(entries: Sequence[Accepted], name: str) -> float:

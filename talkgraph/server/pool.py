@@ -11,7 +11,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from talkgraph.errors import StoreError
@@ -19,7 +18,7 @@ from talkgraph.server.replies import Problem, Reply
 from talkgraph.server.subprocesses import LostWorkerError, Worker
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Coroutine, Mapping
 
     from talkgraph.server.settings import Settings
 
@@ -44,12 +43,13 @@ class Pool:
         self._idle: deque[Worker] = deque()
         self._working: set[Worker] = set()
         self._slow: set[Worker] = set()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._lost: set[Worker] = set()  # still at a request that nobody waits for
+        self._starts: set[asyncio.Task[None]] = set()
+        self._ends: set[asyncio.Task[None]] = set()
         self._ready = asyncio.Condition()
         self._requests = 0
         self._starting = 0
         self._generation = ""
-        self._watch: asyncio.Task[None] | None = None
         self._closed = False
 
     @property
@@ -67,20 +67,18 @@ class Pool:
         self._generation = first.generation
         self._idle.append(first)
         self._fill()
-        self._watch = asyncio.create_task(self._watch_generation())
+        self._keep(self._starts, self._watch_generation())
 
     async def close(self) -> None:
         """Ends all workers."""
         self._closed = True
-        tasks = [*self._tasks, *([self._watch] if self._watch else [])]
-        for task in tasks:
+        for task in self._starts:
             task.cancel()
-        for task in tasks:
-            with suppress(asyncio.CancelledError):
-                await task
+        await asyncio.gather(*self._starts, return_exceptions=True)
         for worker in [*self._idle, *self._working]:
-            await worker.kill()
+            self._end(worker)
         self._idle.clear()
+        await asyncio.gather(*self._ends)
 
     async def ask(self, job: str, arguments: Mapping[str, Any]) -> Reply:
         """The reply of a job, or what stopped it.
@@ -123,7 +121,7 @@ class Pool:
         finally:
             if not asked.done():  # too slow, or nobody waits for it any more
                 asked.cancel()
-                worker.stop()
+                self._lost.add(worker)
         words = f"stopped after {self._limits.seconds:g} seconds, which is the limit; ask for less"
         return Problem(504, words, limit=f"seconds={self._limits.seconds:g}").reply(accept)
 
@@ -146,24 +144,35 @@ class Pool:
     async def _give_back(self, worker: Worker) -> None:
         self._working.discard(worker)
         self._slow.discard(worker)
-        fresh = worker.is_alive and not worker.stepped_back and worker.generation == self._generation
-        if fresh and not self._closed:
+        is_lost = worker in self._lost
+        self._lost.discard(worker)
+        is_current = worker.generation == self._generation
+        if worker.is_alive and is_current and not worker.stepped_back and not is_lost and not self._closed:
             self._idle.append(worker)
         else:
-            worker.stop()
+            self._end(worker)
         self._fill()
         async with self._ready:
             self._ready.notify()
 
+    def _end(self, worker: Worker) -> None:
+        self._keep(self._ends, worker.end())
+
+    @staticmethod
+    def _keep(tasks: set[asyncio.Task[None]], work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        tasks.add(task)
+        task.add_done_callback(tasks.discard)
+
     def _fill(self) -> None:
         """Starts workers until there are as many as there should be, slow ones aside."""
+        if self._closed:
+            return
         slow = min(len(self._slow), self._limits.slow)
         there = len(self._idle) + len(self._working) + self._starting
         for _ in range(self._limits.workers + slow - there):
             self._starting += 1
-            task = asyncio.create_task(self._add())
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._keep(self._starts, self._add())
 
     async def _add(self) -> None:
         try:
@@ -202,7 +211,7 @@ class Pool:
         self._idle = deque(each for each in self._idle if each.generation == worker.generation)
         self._idle.appendleft(worker)
         for each in old:
-            each.stop()
+            self._end(each)
         self._fill()
         async with self._ready:
             self._ready.notify()

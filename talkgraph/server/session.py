@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from talkgraph.graph import all_recaps, index_store, project, project_outline
+from talkgraph.explorer import overview, totals
+from talkgraph.graph import all_recaps, index_store, project, project_outline, years
 from talkgraph.model import Kind
 from talkgraph.reports.relatedness import Relatedness
 from talkgraph.sparql import saved_queries
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from talkgraph.explorer import Totals
     from talkgraph.graph import NameIndex, Recap, TalkGraph
     from talkgraph.model import Iri
     from talkgraph.server.limits import Limits
@@ -60,6 +62,21 @@ class Session:
         return project_outline(self.store)
 
     @cached_property
+    def overview(self) -> tuple[Iri, ...]:
+        """All things, best for an overview first."""
+        return overview(self.outline)
+
+    @cached_property
+    def years(self) -> Mapping[Iri, int]:
+        """The year of each event and talk that has one."""
+        return years(self.outline)
+
+    @cached_property
+    def totals(self) -> Totals:
+        """How many things and links there are of each kind."""
+        return totals(self.outline)
+
+    @cached_property
     def graph(self) -> TalkGraph:
         """The whole graph."""
         return project(self.store)
@@ -78,6 +95,11 @@ class Session:
     def relatedness(self) -> Relatedness:
         """The whole graph, prepared for asking which talks belong beside a talk."""
         return Relatedness(self.graph)
+
+    @cached_property
+    def pages(self) -> dict[str, bytes]:
+        """Pages that are the same for everybody, once they are made, by name."""
+        return {}
 
     @property
     def queries(self) -> Mapping[str, SavedQuery]:

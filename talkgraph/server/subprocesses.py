@@ -68,7 +68,7 @@ class Worker:
         try:
             head, _ = await worker._receive()
         except BaseException:
-            worker.stop()
+            await worker.end()
             raise
         if "failed" in head:
             await process.wait()
@@ -101,14 +101,10 @@ class Worker:
             os.setpriority(os.PRIO_PROCESS, self._process.pid, _NICENESS)
         self.stepped_back = True
 
-    def stop(self) -> None:
-        """Ends the process now, whatever it does."""
+    async def end(self) -> None:
+        """Ends the process now, whatever it does, and waits until it is gone."""
         with suppress(ProcessLookupError):
             self._process.kill()
-
-    async def kill(self) -> None:
-        """Ends the process and waits until it is gone."""
-        self.stop()
         await self._process.wait()
 
     async def _receive(self) -> tuple[dict[str, Any], bytes]:

@@ -6,7 +6,7 @@ import threading
 import time
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx2
 import pytest
@@ -78,7 +78,8 @@ def serving() -> Iterator[Callable[..., Running]]:
     """Serves a store with limits of one's own."""
     with ExitStack() as stack:
 
-        def start(store: Path, *, cors: bool = False, **limits: float) -> Running:
-            return stack.enter_context(running(Settings(store, cors=cors, limits=Limits(**limits))))
+        def start(store: Path, *, cors: bool = False, hosts: tuple[str, ...] = (), **limits: Any) -> Running:
+            settings = Settings(store, cors=cors, hosts=hosts, limits=Limits(**limits))
+            return stack.enter_context(running(settings))
 
         yield start
