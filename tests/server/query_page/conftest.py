@@ -1,0 +1,160 @@
+"""The query page in a real browser, served by a real server."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import pyoxigraph as ox
+import pytest
+
+from talkgraph.model import DEFAULT_BASE, expand
+from talkgraph.server.editor import Editor, editor_files
+from talkgraph.store import Store
+from tests.explorer.conftest import PATIENCE, PAUSE, browser
+from tests.server.query_page.site import serving, site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Route
+
+__all__ = ["browser"]
+
+# What Chromium says of an answer of 400 and more, and of one that a test keeps back.
+_EXPECTED = "Failed to load resource"
+
+
+@dataclass
+class QueryPage:
+    """The query page, open in the browser, and what it did that it should not."""
+
+    page: Page
+    address: str
+    has_editor: bool
+    asked: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def go(self, fragment: str = "") -> None:
+        """Load the page anew, with this part after ``#``."""
+        self.page.goto("about:blank")
+        self.page.goto(f"{self.address}{fragment}")
+        self.page.locator(".yasqe" if self.has_editor else "#query").wait_for()
+
+    def find(self, selector: str, *, has_text: str | None = None) -> Locator:
+        return self.page.locator(selector, has_text=has_text)
+
+    def run(self, script: str) -> Any:
+        return self.page.evaluate(script)
+
+    def until(self, script: str) -> None:
+        """Wait until an expression holds; Playwright's own way is refused by the page's policy."""
+        for _ in range(PATIENCE // PAUSE):
+            if self.run(script):
+                return
+            self.page.wait_for_timeout(PAUSE)
+        raise AssertionError(f"still not: {script}")
+
+    def focus(self) -> None:
+        self.find(".CodeMirror-scroll" if self.has_editor else "#query").click()
+
+    def write(self, text: str) -> None:
+        """Put a text in place of what the editor holds, as a person who pastes it."""
+        self.focus()
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.insert_text(text)
+
+    def text(self) -> str:
+        return str(self.run("talkgraph.queryPage.editor.text"))
+
+    def ask(self, text: str) -> None:
+        """Write a query, run it, and wait for what comes."""
+        self.write(text)
+        self.find("#run").click()
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until nothing is being asked and labels are there."""
+        self.find("#stop").wait_for(state="hidden")
+        self.page.wait_for_load_state("networkidle")
+
+    def rows(self) -> list[list[str]]:
+        """The texts of the table, with its head."""
+        return [row.locator("th, td").all_inner_texts() for row in self.find("#result tr").all()]
+
+
+@pytest.fixture(params=["editor", "plain"])
+def editor(request: pytest.FixtureRequest) -> Editor | None:
+    """Both kinds of page, one after the other: with the editor, and with the plain text area."""
+    if request.param == "plain":
+        return None
+    found = editor_files()
+    if found is None:
+        pytest.skip("this checkout has no editor: it was built without npm or without a network")
+    return found
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., QueryPage]]:
+    """Opens the page of a store; it must send no request to elsewhere, and no script of it may fail."""
+    opened: list[QueryPage] = []
+    servers: list[Any] = []
+
+    def open_(
+        store: Store,
+        editor: Editor | None,
+        fragment: str = "",
+        *,
+        plain_errors: bool = False,
+        size: tuple[int, int] = (1280, 900),
+        **context_options: Any,
+    ) -> QueryPage:
+        server = serving(site(store, editor, plain_errors=plain_errors))
+        servers.append(server)
+        address = server.__enter__()
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce", **context_options
+        )
+        context.set_default_timeout(PATIENCE)
+        it = QueryPage(context.new_page(), address, editor is not None)
+        opened.append(it)
+
+        def refuse(route: Route) -> None:
+            if route.request.url.startswith((address, "data:", "blob:")):
+                route.continue_()
+            else:
+                it.outside.append(route.request.url)
+                route.abort()
+
+        def note(request: Request) -> None:
+            if request.url == f"{address}sparql":
+                it.asked.append(request.post_data or "")
+
+        def listen(message: ConsoleMessage) -> None:
+            if message.type == "error" and not message.text.startswith(_EXPECTED):
+                it.errors.append(message.text)
+
+        context.route("**/*", refuse)
+        it.page.on("request", note)
+        it.page.on("pageerror", lambda error: it.errors.append(str(error)))
+        it.page.on("console", listen)
+        it.go(fragment)
+        return it
+
+    yield open_
+    for it in opened:
+        it.page.context.close()
+    for server in servers:
+        server.__exit__(None, None, None)
+    assert [it.outside for it in opened] == [[] for _ in opened]
+    assert [it.errors for it in opened] == [[] for _ in opened]
+
+
+def store_of(names: Iterable[tuple[str, str]]) -> Store:
+    """A store in memory that holds names of things, by the ends of their IRIs."""
+    graph = ox.Store()
+    name = ox.NamedNode(expand("schema:name"))
+    graph.extend(ox.Quad(ox.NamedNode(DEFAULT_BASE + path), name, ox.Literal(text)) for path, text in names)
+    return Store(Path("memory"), "memory", DEFAULT_BASE, 0.0, graph, cast("Any", None))
