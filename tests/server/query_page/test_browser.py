@@ -326,6 +326,11 @@ def test_the_address_follows_what_is_written(example_page: QueryPage) -> None:
     assert example_page.text() == text
 
 
+def test_the_address_stays_as_it_is_until_something_is_written(example_page: QueryPage) -> None:
+    example_page.page.wait_for_timeout(600)
+    assert example_page.page.url == example_page.address
+
+
 def test_the_link_is_copied(
     open_page: Callable[..., QueryPage], example_store: Store, editor: Editor | None
 ) -> None:

@@ -43,7 +43,7 @@ def test_names_of_the_graph_are_offered_while_a_prefixed_name_is_typed(opened: Q
 def test_only_classes_are_offered_after_a(opened: QueryPage) -> None:
     opened.write("SELECT * { ?s a ")
     opened.page.keyboard.type("schema:p")
-    assert hints(opened) == ["schema:Person"]
+    assert hints(opened) == ["schema:Person", "schema:Place"]
 
 
 def test_all_classes_are_offered_for_nothing_typed(opened: QueryPage) -> None:

@@ -8,7 +8,8 @@ talkgraph.QueryPage = class {
   #examples;
   #markExample;
   #running = null;
-  #written = null;
+  #first = null; // what the editor holds before anything is done
+  #writing = null;
 
   constructor({ endpoint, prefixes, base, examples, limits }) {
     const names = new talkgraph.Names(prefixes, base);
@@ -25,6 +26,7 @@ talkgraph.QueryPage = class {
     talkgraph.aids.showPrefixes(prefixes, (line) => this.#declare(line));
     this.#listen();
     if (!this.#readAddress() && examples.length > 0) this.#fill(examples[0]);
+    this.#first = this.#editor.text;
   }
 
   get editor() {
@@ -68,8 +70,13 @@ talkgraph.QueryPage = class {
   #changed() {
     this.#markExample(this.#examples.find((example) => example.text === this.#editor.text));
     talkgraph.dom.byId("link-field").hidden = true;
-    clearTimeout(this.#written);
-    this.#written = setTimeout(() => talkgraph.address.write(this.#editor.text), 400);
+    clearTimeout(this.#writing);
+    this.#writing = setTimeout(() => this.#writeAddress(), 400);
+  }
+
+  #writeAddress() {
+    const text = this.#editor.text;
+    if (location.hash !== "" || text !== this.#first) talkgraph.address.write(text);
   }
 
   async #copy() {
