@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from talkgraph.errors import MissingExtraError
+from talkgraph.server.editor import STATIC
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["create_app"]
 
-STATIC = Path(__file__).resolve().parent.parent / "data" / "static"
 _SHOWN = ("X-Talkgraph-Truncated", "X-Talkgraph-Limit")
 
 

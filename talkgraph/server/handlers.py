@@ -16,7 +16,7 @@ __all__ = ["explore", "explore_more", "find", "listing", "place", "query_page", 
 
 async def query_page(request: Request) -> Response:
     """The page where a query is written."""
-    return await ask_worker(request, "query_page", site=_site(request))
+    return await ask_worker(request, "home", site=_site(request))
 
 
 async def listing(request: Request) -> Response:

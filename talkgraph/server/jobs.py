@@ -8,6 +8,7 @@ from talkgraph.server.answering import answer_query
 from talkgraph.server.description import description
 from talkgraph.server.exploring import explore, explore_find, explore_overview, explore_part
 from talkgraph.server.forms import listing, saved
+from talkgraph.server.home import home
 from talkgraph.server.places import find, place
 from talkgraph.sparql import Dataset
 
@@ -49,6 +50,7 @@ JOBS: Mapping[str, Job] = {
     "explore_overview": explore_overview,
     "explore_part": explore_part,
     "find": find,
+    "home": home,
     "listing": listing,
     "place": place,
     "saved": saved,

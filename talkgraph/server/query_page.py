@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
 from talkgraph.model import prefixes
-from talkgraph.sparql import saved_queries
-from talkgraph.sparql.lexing import fill
-from talkgraph.sparql.values import term_text
+from talkgraph.pages import environment
+from talkgraph.server.description import filled_example
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jinja2 import Environment
-
+    from talkgraph.graph import NameIndex
     from talkgraph.server.editor import Editor
+    from talkgraph.server.limits import Limits
     from talkgraph.sparql import SavedQuery
 
-__all__ = ["Example", "Limits", "example", "query_page"]
+__all__ = ["Example", "example", "query_page"]
 
-_TEMPLATES = Path(__file__).resolve().parent.parent / "data" / "templates"
-_HEADER = re.compile(r"(?:#\s*(?:title|description|param)\b.*\n)+")
+_HEADER = re.compile(r"(?:#\s*(?:title|description|param|answer|evidence)\b.*\n)+")
 
 
 class Example(TypedDict):
@@ -33,7 +29,7 @@ class Example(TypedDict):
         name: what it is called by; its form is at ``q/<name>``.
         title: in a few words.
         description: in a sentence.
-        text: SPARQL that runs as it is, where all parameters have a default.
+        text: SPARQL that runs as it is.
         parameters: names of its parameters.
     """
 
@@ -44,34 +40,19 @@ class Example(TypedDict):
     parameters: list[str]
 
 
-class Limits(TypedDict):
-    """What the server gives to one query.
+def example(saved: SavedQuery, names: NameIndex) -> Example:
+    """A saved query with its values filled in and its head, which the page shows beside it, taken off.
 
-    Attributes:
-        rows: of an answer, at most.
-        seconds: of its time, at most.
+    Args:
+        saved: the query.
+        names: the names of the graph, for things that it proposes.
     """
-
-    rows: int
-    seconds: float
-
-
-def example(query: SavedQuery) -> Example:
-    """A saved query with its defaults filled in and its head, which the page shows beside it, taken off.
-
-    A parameter without a default stays as ``$name``.
-    """
-    defaults = {
-        parameter.name: term_text(parameter.read(parameter.default))
-        for parameter in query.parameters
-        if parameter.default is not None
-    }
     return Example(
-        name=query.name,
-        title=query.title or query.name,
-        description=query.description,
-        text=fill(_HEADER.sub("", query.text, count=1), defaults).strip() + "\n",
-        parameters=[parameter.name for parameter in query.parameters],
+        name=saved.name,
+        title=saved.title or saved.name,
+        description=saved.description,
+        text=_HEADER.sub("", filled_example(saved, names), count=1).strip() + "\n",
+        parameters=[parameter.name for parameter in saved.parameters],
     )
 
 
@@ -79,9 +60,10 @@ def query_page(
     *,
     base: str,
     limits: Limits,
+    examples: Iterable[Example],
     title: str = "Ask the graph",
+    site: str = "",
     endpoint: str = "sparql",
-    queries: Iterable[SavedQuery] | None = None,
     editor: Editor | None = None,
 ) -> str:
     """The HTML of the query page. All addresses in it are relative, so that it works at any place.
@@ -89,35 +71,24 @@ def query_page(
     Args:
         base: what the IRIs of the things begin with.
         limits: what one query may take.
+        examples: queries to begin with.
         title: heading of the page.
+        site: what the whole is called; empty for nothing above the heading.
         endpoint: address of the SPARQL endpoint, from the page.
-        queries: the examples; by default the saved queries that come with talkgraph.
         editor: the editor; without it the page has a plain text area.
     """
-    examples = saved_queries().values() if queries is None else queries
     return (
-        _environment()
+        environment()
         .get_template("server/query.html.j2")
         .render(
             title=title,
+            root="./",
+            site=site,
             endpoint=endpoint,
             base=base,
             prefixes={**prefixes(), "id": base},
-            examples=[example(query) for query in examples],
-            limits=limits,
+            examples=list(examples),
+            limits={"rows": limits.rows, "seconds": limits.seconds},
             editor=editor,
         )
-    )
-
-
-@cache
-def _environment() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    return Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
     )

@@ -17,9 +17,11 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from talkgraph.errors import QueryError
+from talkgraph.graph import index_store
 from talkgraph.server.editor import STATIC
-from talkgraph.server.query_page import query_page
-from talkgraph.sparql import format_answer
+from talkgraph.server.limits import Limits
+from talkgraph.server.query_page import example, query_page
+from talkgraph.sparql import format_answer, saved_queries
 from talkgraph.sparql.asking import answer
 
 if TYPE_CHECKING:
@@ -53,7 +55,13 @@ def site(store: Store, editor: Editor | None, *, plain_errors: bool = False) -> 
         editor: the editor of the page, if any.
         plain_errors: whether errors come as plain text, not as JSON.
     """
-    html = query_page(base=store.base, limits={"rows": ROWS, "seconds": 10}, editor=editor)
+    names = index_store(store)
+    html = query_page(
+        base=store.base,
+        limits=Limits(rows=ROWS, seconds=10),
+        examples=[example(saved, names) for saved in saved_queries().values()],
+        editor=editor,
+    )
 
     async def page(request: Request) -> Response:
         return HTMLResponse(html, headers={"Content-Security-Policy": POLICY})

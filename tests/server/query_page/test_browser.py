@@ -46,11 +46,11 @@ def example_page(
 def test_an_example_fills_the_editor_and_runs(example_page: QueryPage) -> None:
     assert example_page.asked == []
     example_page.find(".example", has_text="Who talked about it").click()
-    assert 'LCASE("IPFS")' in example_page.text()
+    assert f"VALUES ?topic {{ <{DEFAULT_BASE}technology/ipfs> }}" in example_page.text()
     assert example_page.find("li[aria-current] .form").get_attribute("href") == "q/who-talked-about"
     example_page.find("#run").click()
     example_page.settle()
-    assert example_page.rows()[0] == ["speaker", "talk", "event", "date"]
+    assert example_page.rows()[0][:4] == ["speaker", "talk", "event", "date"]
     assert "Juan Benet" in [row[0] for row in example_page.rows()]
     assert "rows in " in example_page.find("#status").inner_text()
 

@@ -23,7 +23,9 @@ talkgraph.Table = class {
 
   /** `answer` is a SPARQL result in JSON. */
   constructor(answer, names, labels) {
-    this.#variables = answer.head.vars;
+    const all = new Set(answer.head.vars);
+    // A column talkIri holds the things that the column talk beside it names.
+    this.#variables = answer.head.vars.filter((name) => !(name.endsWith("Iri") && all.has(name.slice(0, -3))));
     this.#rows = answer.results.bindings;
     this.#names = names;
     this.#labels = labels;
@@ -81,10 +83,18 @@ talkgraph.Table = class {
       talkgraph.dom.element(
         "td",
         { class: this.#numeric.has(variable) ? "number" : null },
-        row[variable] ? this.#term(row[variable]) : null,
+        row[variable] ? this.#cell(row, variable) : null,
       ),
     );
     return talkgraph.dom.element("tr", {}, ...cells);
+  }
+
+  /** What a column says; where another one holds the thing that it names, with the way to its page. */
+  #cell(row, variable) {
+    const thing = row[`${variable}Iri`];
+    const page = thing && thing.type === "uri" && this.#names.isThing(thing.value) && this.#names.page(thing.value);
+    if (!page || row[variable].type !== "literal") return this.#term(row[variable]);
+    return talkgraph.dom.element("a", { href: page, title: thing.value }, row[variable].value);
   }
 
   #term(term) {
