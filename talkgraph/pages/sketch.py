@@ -20,7 +20,7 @@ __all__ = ["Node", "Sketch", "sketch"]
 _MOST = 14
 _LONGEST = 24  # characters of a label
 _ROW = 30.0
-_WIDTH = 640.0
+_WIDTH = 720.0
 _REACH = 150.0
 _BEND = 0.35  # how far the ends of a side stand nearer to the middle
 
