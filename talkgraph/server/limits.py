@@ -20,8 +20,7 @@ class Limits:
         body: bytes of a request's body.
         answer: bytes of an answer.
         requests: requests that may wait or be worked on at one time.
-        patience: seconds after which a request counts as slow: it steps back
-            behind the others, and another process takes its place.
+        patience: seconds after which a request counts as slow, and another process takes its place.
         workers: processes that answer; slow requests do not count.
         slow: slow requests that may be worked on at one time.
         memory: bytes of memory that one process may take; 0 for any.

@@ -1,9 +1,9 @@
 """The workers: started, given requests, replaced when slow, killed at the limit.
 
 A request is worked on by one process alone. One that takes longer than a
-moment counts as slow: its process steps back behind the others, another one
-is started in its place, and at the limit of time it is killed. So a runaway
-query neither blocks nor slows those that come after it.
+moment steps back behind the others (``worker``); after a while it counts as
+slow, and another process takes its place here; at the limit of time it is
+killed. So a runaway query neither blocks nor slows those that come after it.
 """
 
 from __future__ import annotations
@@ -108,7 +108,8 @@ class Pool:
         try:
             await asyncio.wait([asked], timeout=min(self._limits.patience, self._limits.seconds))
             if not asked.done():
-                self._step_back(worker)
+                self._slow.add(worker)
+                self._fill()
                 await asyncio.wait([asked], timeout=max(0, self._limits.seconds - self._limits.patience))
             if asked.done():
                 return asked.result()
@@ -124,11 +125,6 @@ class Pool:
                 self._lost.add(worker)
         words = f"stopped after {self._limits.seconds:g} seconds, which is the limit; ask for less"
         return Problem(504, words, limit=f"seconds={self._limits.seconds:g}").reply(accept)
-
-    def _step_back(self, worker: Worker) -> None:
-        worker.step_back()
-        self._slow.add(worker)
-        self._fill()
 
     async def _take(self) -> Worker:
         """A worker that is free; waits for one."""
@@ -147,7 +143,8 @@ class Pool:
         is_lost = worker in self._lost
         self._lost.discard(worker)
         is_current = worker.generation == self._generation
-        if worker.is_alive and is_current and not worker.stepped_back and not is_lost and not self._closed:
+        is_needed = len(self._idle) < self._limits.workers and not self._closed
+        if worker.is_alive and is_current and is_needed and not is_lost:
             self._idle.append(worker)
         else:
             self._end(worker)

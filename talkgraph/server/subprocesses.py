@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import sys
 from contextlib import suppress
 from dataclasses import asdict
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["LostWorkerError", "Worker"]
 
-_NICENESS = 10
-
 
 class LostWorkerError(Exception):
     """The process ended before it replied."""
@@ -34,13 +31,11 @@ class Worker:
 
     Attributes:
         generation: name of the graph that it has open.
-        stepped_back: whether it runs behind the others.
     """
 
     def __init__(self, process: Process, generation: str) -> None:
         self._process = process
         self.generation = generation
-        self.stepped_back = False
 
     @classmethod
     async def start(cls, settings: Settings) -> Worker:
@@ -94,12 +89,6 @@ class Worker:
         except ConnectionError:
             raise LostWorkerError from None
         return Reply.of(*await self._receive())
-
-    def step_back(self) -> None:
-        """Lets the other processes go first; there is no way back from it without being root."""
-        with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, self._process.pid, _NICENESS)
-        self.stepped_back = True
 
     async def end(self) -> None:
         """Ends the process now, whatever it does, and waits until it is gone."""
