@@ -75,6 +75,24 @@ def speed() -> None:
     cog.outl("\n".join(["```", *_measured("extraction_speed.py"), "```"]))
 
 
+def protocol() -> None:
+    """Write the outcome of the W3C's cases for the SPARQL protocol."""
+    cog.outl("\n".join(_measured("protocol.py")))
+
+
+def serving() -> None:
+    """Write what a server does under load; takes a minute and a half."""
+    folder, _ = built()
+    words = [sys.executable, str(CHECKOUT / "benchmarks" / "serving.py"), "--store", str(folder / "talkgraph.db")]
+    done = subprocess.run(words, stdout=subprocess.PIPE, text=True, check=True)
+    cog.outl(done.stdout.rstrip())
+
+
+def explorer_size() -> None:
+    """Write how large and how fast the explorer page is with a large graph."""
+    cog.outl("\n".join(_measured("explorer_size.py")))
+
+
 def show(command: str, most: int = 0) -> None:
     """Write a command and what it prints, at most some lines of it, as a code block."""
     folder, output = built()

@@ -106,8 +106,10 @@ def _worked(session: Session, head: Mapping[str, Any]) -> bytes:
 
 
 def _bound_memory(most: int) -> None:
+    """Sets the limit of memory; a query that needs more ends the process, and leaves nothing behind."""
     import resource
 
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if most:
         resource.setrlimit(resource.RLIMIT_DATA, (most, most))
 

@@ -129,6 +129,16 @@ def test_a_worker_that_dies_at_work_is_said(served: Callable[..., tuple[Running,
     assert server.query(PEOPLE).status_code == 200
 
 
+def test_a_query_that_needs_too_much_memory_ends_alone(
+    served: Callable[..., tuple[Running, set[int]]],
+) -> None:
+    server, _ = served(workers=1, seconds=120, memory=300 * 1024 * 1024)
+    response = server.query("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } ORDER BY ?l ?i")
+    assert response.status_code == 503
+    assert response.headers["x-talkgraph-limit"] == "memory=314572800"
+    assert server.query(PEOPLE).status_code == 200
+
+
 def test_a_rebuilt_store_is_served_without_one_failed_request(
     serving: Callable[..., Running], tmp_path: Path
 ) -> None:
