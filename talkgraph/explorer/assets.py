@@ -42,6 +42,7 @@ _OWN_SCRIPTS = (
     "places.js",
     "labels.js",
     "save.js",
+    "grounds.js",
     "view.js",
     "panel.js",
     "browse.js",

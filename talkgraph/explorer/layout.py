@@ -27,6 +27,7 @@ _STRETCH = 1.15  # labels are wider than high, and so are screens
 _GAP = 90.0
 _LOOSENESS = 1.35  # how much wider a drawing is than its things need side by side
 _EVENNESS = 0.7
+_MOST_STRETCHED = 2.0
 _GOLDEN_ANGLE = pi * (3 - sqrt(5))
 
 _Points = dict["Iri", tuple[float, float]]
@@ -100,18 +101,28 @@ def _spread(placed: Mapping[Iri, NDArray[np.float64]]) -> _Points:
 def _evened(points: NDArray[np.float64]) -> NDArray[np.float64]:
     """The same drawing without its crowded middle and far outliers: as a disc filled evenly.
 
-    Every point stays in its direction from the middle and in its order of
-    distance; the distances become mostly those of an even disc.
+    A long drawing is made as wide as it is long. Then every point stays in its
+    direction from the middle and in its order of distance; the distances
+    become mostly those of an even disc.
     """
     import numpy as np
 
-    points = points - points.mean(axis=0)
+    points = _rounded(points - points.mean(axis=0))
     distance = np.sqrt((points**2).sum(axis=1))
     radius = _SPACING * sqrt(len(points) / pi) * _LOOSENESS
     even = radius * np.sqrt((distance.argsort(kind="stable").argsort(kind="stable") + 0.5) / len(points))
     own = radius * distance / max(distance.max(), 1e-9)
     wanted = _EVENNESS * even + (1 - _EVENNESS) * own
     return np.asarray(points * (wanted / np.maximum(distance, 1e-9))[:, None])
+
+
+def _rounded(points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Points around 0, spread as far along their short axis as along their long one, or nearly."""
+    import numpy as np
+
+    _, spread, axes = np.linalg.svd(points, full_matrices=False)
+    factors = spread.max() / np.maximum(spread, spread.max() / _MOST_STRETCHED)
+    return np.asarray(points @ axes.T @ np.diag(factors) @ axes)
 
 
 def _around_events(graph: TalkGraph, network: nx.Graph[Iri]) -> list[list[Iri]]:

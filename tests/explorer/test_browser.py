@@ -109,6 +109,26 @@ def test_a_click_shows_the_talk_and_its_quote(opened: Opened) -> None:
     assert "noopener" in (link.get_attribute("rel") or "")
 
 
+def test_a_fact_that_follows_from_a_talk_names_it_with_its_sentence(opened: Opened) -> None:
+    opened.go("at=person/juan-benet")
+    group = opened.find("#panel section:has(h3:text-is('Spoke about'))")
+    assert "follows from the talks" in group.inner_text()
+    assert group.locator(".through").inner_text() == "through The permanent web"
+    assert group.locator("blockquote p").all_inner_texts() == [
+        "Juan Benet, of Protocol Labs, presented IPFS."
+    ]
+    assert group.locator("footer a").get_attribute("href") == "https://example.org/dotscale"
+    group.locator("button.link").click()
+    assert opened.find("#panel h2").inner_text() == "The permanent web"
+
+
+def test_every_fact_on_a_panel_has_its_sentence(opened: Opened) -> None:
+    for thing in dotscale().things:
+        opened.run(f"talkgraph.explorer.select(talkgraph.explorer.graph.find({thing.value!r}))")
+        without = opened.find("#panel .facts > li:not(:has(blockquote))")
+        assert without.count() == 0
+
+
 def test_a_fact_of_two_recaps_quotes_both(opened: Opened) -> None:
     opened.go("at=technology/libp2p")
     group = opened.find("#panel section:has(h3:text-is('Built on it'))")

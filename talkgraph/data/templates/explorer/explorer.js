@@ -13,6 +13,7 @@ talkgraph.Explorer = class {
   #showFilters;
   #shownView = null;
   #actions = 0;
+  #waiting = 0;
 
   constructor(tables, start) {
     this.#graph = new talkgraph.Graph(tables, start.totals);
@@ -221,8 +222,8 @@ talkgraph.Explorer = class {
 
   /** Waits for the source; gives words for the reader where it failed, else none. */
   async #loading(run) {
-    const { body } = document;
-    body.setAttribute("aria-busy", "true");
+    this.#waiting += 1;
+    document.body.setAttribute("aria-busy", "true");
     try {
       await run();
       return "";
@@ -230,7 +231,8 @@ talkgraph.Explorer = class {
       if (!(error instanceof talkgraph.SourceError)) throw error;
       return `${error.message} What is loaded can still be used.`;
     } finally {
-      body.removeAttribute("aria-busy");
+      this.#waiting -= 1;
+      if (this.#waiting === 0) document.body.removeAttribute("aria-busy");
     }
   }
 
@@ -291,7 +293,8 @@ talkgraph.Explorer = class {
 
   /** Another view is shown whole; a change within a view leaves the reader where they were. */
   #fitNewView() {
-    const name = `${talkgraph.places.viewName(this.#state)} ${this.#state.top}`;
+    const { top, from, to } = this.#state;
+    const name = [talkgraph.places.viewName(this.#state), top, from, to].join(" ");
     if (name !== this.#shownView) this.#view.fit();
     this.#shownView = name;
   }

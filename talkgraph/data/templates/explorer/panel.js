@@ -3,7 +3,7 @@
 // The panel of one thing: what it is called, what is said of it, and who says so.
 talkgraph.panel = (() => {
   const { element, glyph, outwardLink, counted, number } = talkgraph.dom;
-  const { openings } = talkgraph;
+  const { grounds, openings } = talkgraph;
   const FACTS_AT_FIRST = 12;
   const QUOTES_AT_FIRST = 1;
 
@@ -79,12 +79,24 @@ talkgraph.panel = (() => {
     return [...shown, element("details", {}, summary, ...rest.map(quotation))];
   }
 
+  /** The talk that a derived fact follows from. */
+  const through = (graph, talk, onSelect) =>
+    element(
+      "p",
+      { class: "through" },
+      "through ",
+      element("button", { type: "button", class: "link", click: () => onSelect(talk) }, graph.name(talk)),
+    );
+
   function factItem(graph, { statement, other }, onSelect) {
     const stated =
       other === undefined
         ? element("span", { class: "value" }, graph.value(statement))
         : thingButton(graph, other, onSelect);
-    return element("li", {}, stated, ...evidence(graph.quotes(statement)));
+    const derived = grounds
+      .talks(graph, statement)
+      .flatMap((ground) => [through(graph, ground.talk, onSelect), ...evidence(grounds.quotes(graph, ground))]);
+    return element("li", {}, stated, ...evidence(graph.quotes(statement)), ...derived);
   }
 
   /** The button that draws the things of a group, or takes them away where they all are drawn. */

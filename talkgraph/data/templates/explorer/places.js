@@ -57,6 +57,27 @@ talkgraph.places = (() => {
     }
   }
 
+  /** Rows below a drawing and as wide as it, for what nothing in it is connected to. */
+  class Shelf {
+    #left;
+    #right;
+    #place;
+
+    constructor(places) {
+      const xs = places.map((place) => place.x);
+      this.#left = Math.min(0, ...xs);
+      this.#right = Math.max(4 * SPACING, ...xs);
+      this.#place = { x: this.#left, y: Math.max(0, ...places.map((place) => place.y)) + 2 * SPACING };
+    }
+
+    next() {
+      const place = this.#place;
+      const x = place.x + Math.round(STRETCH * SPACING);
+      this.#place = x > this.#right ? { x: this.#left, y: place.y + 2 * SPACING } : { x, y: place.y };
+      return place;
+    }
+  }
+
   const distance = (one, other) => Math.hypot((one.x - other.x) / STRETCH, one.y - other.y);
 
   /** The neighbours of a thing that are among others, best-connected first. */
@@ -162,11 +183,13 @@ talkgraph.places = (() => {
       const inside = new Set(things);
       const crowd = new Crowd();
       for (const place of this.#places.values()) crowd.add(place);
+      const shelf = new Shelf([...this.#places.values()]);
       for (const thing of this.#inReach(
         things.filter((each) => !this.#places.has(each)),
         inside,
       )) {
-        this.#places.set(thing, crowd.near(this.#anchor(thing, inside, state)));
+        const anchor = this.#anchor(thing, inside, state);
+        this.#places.set(thing, anchor === null ? crowd.add(shelf.next()) : crowd.near(anchor));
       }
     }
 
@@ -187,13 +210,11 @@ talkgraph.places = (() => {
       return ordered;
     }
 
-    /** Where to stand near: at what was expanded, else the least connected neighbour, else below everything. */
+    /** Where to stand near: at what was expanded, else the least connected neighbour; null without any. */
     #anchor(thing, inside, state) {
       const placed = linked(this.#graph, thing, inside).filter((other) => this.#places.has(other));
       const opened = placed.filter((other) => state.open.some(({ thing: open }) => open === other));
-      if (placed.length > 0) return this.#places.get([...placed, ...opened].pop());
-      const lowest = Math.max(0, ...[...this.#places.values()].map((place) => place.y));
-      return { x: 0, y: lowest + SPACING };
+      return placed.length === 0 ? null : this.#places.get([...placed, ...opened].pop());
     }
   }
 

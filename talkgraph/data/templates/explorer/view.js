@@ -168,7 +168,15 @@ talkgraph.View = class {
   }
 
   #write(context) {
-    const size = { width: this.#container.clientWidth, height: this.#container.clientHeight };
+    const own = this.#container.getBoundingClientRect();
+    const zoom = this.#container.parentElement.querySelector(".zoom").getBoundingClientRect();
+    const covered = {
+      left: zoom.left - own.left,
+      right: zoom.right - own.left,
+      top: zoom.top - own.top,
+      bottom: zoom.bottom - own.top,
+    };
+    const size = { width: own.width, height: own.height, covered: [covered] };
     if (size.width > 0) talkgraph.labels.paint(context, this.#labels(), size, this.#colors);
   }
 
