@@ -39,6 +39,7 @@ _OWN_SCRIPTS = (
     "state.js",
     "names.js",
     "sources.js",
+    "supply.js",
     "places.js",
     "labels.js",
     "save.js",

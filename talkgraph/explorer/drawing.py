@@ -8,7 +8,7 @@ from math import sqrt
 from typing import TYPE_CHECKING, Any
 
 from talkgraph.explorer.layout import positions
-from talkgraph.explorer.looks import growth, kind_looks, network_options
+from talkgraph.explorer.looks import growth, kind_looks, largest, network_options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +49,7 @@ def draw(part: Part, tables: Tables, drawn: Sequence[Iri]) -> Drawing:
     network = Network(directed=True)
     # pyvis's own way to set options takes every space out of them.
     network.options = network_options()
-    gain = growth()
+    gain, most = growth(), largest()
     for iri, (x, y) in positions(part.graph, drawn).items():
         thing = part.graph.things[iri]
         look = kind_looks()[thing.kind]
@@ -58,7 +58,7 @@ def draw(part: Part, tables: Tables, drawn: Sequence[Iri]) -> Drawing:
             label=thing.name,
             shape=look.shape,
             group=thing.kind.value,
-            size=round(look.size + gain * sqrt(part.degrees.get(iri, 0))),
+            size=min(most, round(look.size + gain * sqrt(part.degrees.get(iri, 0)))),
             x=x,
             y=y,
         )

@@ -14,7 +14,16 @@ from talkgraph.model import Kind, Predicate, relations
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["KindLook", "RelationWords", "growth", "kind_looks", "network_options", "pulls", "relation_words"]
+__all__ = [
+    "KindLook",
+    "RelationWords",
+    "growth",
+    "kind_looks",
+    "largest",
+    "network_options",
+    "pulls",
+    "relation_words",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +115,11 @@ def relation_words() -> Mapping[Predicate, RelationWords]:
 def growth() -> float:
     """What a thing's radius gains with the root of the number of its statements."""
     return float(_table("explorer.toml")["growth"])
+
+
+def largest() -> int:
+    """The largest radius of all: that of things with very many statements."""
+    return int(_table("explorer.toml")["largest"])
 
 
 def network_options() -> dict[str, Any]:

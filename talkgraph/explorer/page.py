@@ -10,7 +10,7 @@ from talkgraph.errors import NotFoundError, TalkgraphError
 from talkgraph.explorer.assets import embedded_json, script_hash, scripts, styles, template
 from talkgraph.explorer.drawing import draw
 from talkgraph.explorer.layout import positions
-from talkgraph.explorer.looks import growth
+from talkgraph.explorer.looks import growth, largest
 from talkgraph.explorer.narrowing import narrowed
 from talkgraph.explorer.parts import totals, whole
 from talkgraph.explorer.selection import neighbourhood
@@ -243,6 +243,7 @@ def _page(
         "depth": depth,
         "top": top,
         "growth": growth(),
+        "largest": largest(),
         "totals": sums.content(),
         "prefixes": dict(prefixes()),
         "remote": address,

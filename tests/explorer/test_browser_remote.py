@@ -261,3 +261,18 @@ def test_only_the_last_text_is_searched_for(open_remote: Opening) -> None:
     settle(opened)
     assert opened.find(".ts-dropdown .option").all_inner_texts()[0].startswith("Erlang")
     assert opened.find(".ts-dropdown .option").count() == 1
+
+
+def test_years_of_what_is_loaded_can_be_asked_for_more(open_remote: Opening) -> None:
+    opened, _ = open_remote(evenings(), "from=2016", top=8)
+    before = opened.drawn()
+    shown = len(before)
+    words = f"Showing {shown} of {shown} loaded things of 2016 and later."
+    assert opened.find("#count").inner_text() == words
+    assert "Evening 1" not in before
+    opened.find("#more").click()
+    opened.until("document.querySelector('#loaded').textContent.startsWith('16 of 18')")
+    opened.find("#more").click()
+    opened.until("document.querySelector('#loaded').textContent === ''")
+    assert opened.drawn() == {"Evening 2", "Two", "Ben", "Evenings", "Acme", "Rust", "Lyon"}
+    assert opened.find("#more").is_hidden()

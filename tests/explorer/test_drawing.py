@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from talkgraph.explorer.drawing import draw
+from talkgraph.explorer.looks import largest
 from talkgraph.explorer.parts import whole
 from talkgraph.explorer.tables import tables
 from talkgraph.model import DEFAULT_BASE, Predicate
@@ -32,3 +35,9 @@ def test_the_better_connected_thing_is_larger() -> None:
     drawing = draw(part, tables(part, base=DEFAULT_BASE), DRAWN)
     size = {node["label"]: node["size"] for node in drawing.nodes}
     assert size["IPFS"] > size["libp2p"]
+
+
+def test_a_very_well_connected_thing_is_no_larger_than_the_largest() -> None:
+    part = replace(whole(dotscale()), degrees={iri("technology/ipfs"): 100_000})
+    drawing = draw(part, tables(part, base=DEFAULT_BASE), DRAWN)
+    assert {node["label"]: node["size"] for node in drawing.nodes}["IPFS"] == largest()

@@ -5,7 +5,7 @@
 // quickly the last one counts.
 talkgraph.Explorer = class {
   #graph;
-  #source;
+  #supply;
   #home;
   #state;
   #places;
@@ -13,14 +13,10 @@ talkgraph.Explorer = class {
   #showFilters;
   #shownView = null;
   #actions = 0;
-  #waiting = 0;
 
   constructor(tables, start) {
     this.#graph = new talkgraph.Graph(tables, start.totals);
-    this.#source =
-      start.remote === null
-        ? new talkgraph.sources.Embedded(this.#graph)
-        : new talkgraph.sources.Remote(this.#graph, start.remote);
+    this.#supply = new talkgraph.Supply(this.#graph, start.remote);
     this.#home = talkgraph.state.initial(this.#graph, start);
     this.#state = this.#home;
     this.#places = new talkgraph.places.Places(this.#graph, this.#prepared(start));
@@ -83,7 +79,7 @@ talkgraph.Explorer = class {
   /** Goes to the thing of an IRI, which the page may not hold yet. */
   async visit(iri) {
     const action = (this.#actions += 1);
-    const trouble = await this.#loading(() => this.#source.ensure([iri], this.#home.depth));
+    const trouble = await this.#supply.things([iri], this.#home.depth);
     if (action !== this.#actions) return;
     const thing = this.#graph.find(iri);
     if (thing === undefined) this.#notice(trouble || `This graph does not hold ${iri}.`);
@@ -141,11 +137,11 @@ talkgraph.Explorer = class {
     const action = (this.#actions += 1);
     const { hash } = window.location;
     const named = talkgraph.state.named(hash, this.#graph.relations);
-    let trouble = await this.#loading(() => this.#source.ensure(named, 0));
+    let trouble = await this.#supply.things(named, 0);
     if (action !== this.#actions) return;
     const { state, unknown } = talkgraph.state.parse(hash, this.#graph, this.#home);
     if (this.#shownView !== null && this.#format(state) === this.#format(this.#state)) return;
-    trouble = (await this.#loading(() => this.#load(state))) || trouble;
+    trouble = (await this.#supply.state(state)) || trouble;
     if (action !== this.#actions) return;
     this.#state = state;
     this.#show(trouble || (unknown.length > 0 ? `This graph does not hold ${unknown.join(", ")}.` : ""));
@@ -162,7 +158,7 @@ talkgraph.Explorer = class {
         open: [...this.#state.open.filter((one) => !isOpen(one)), opening],
         at: opening.thing,
         hide: this.#state.hide.filter((each) => !drawn.includes(each)),
-        kinds: opening.relation === null ? this.#state.kinds : this.#state.kinds.filter((id) => !kinds.has(id)),
+        kinds: this.#state.kinds.filter((id) => opening.relation === null || !kinds.has(id)),
       };
     };
     return this.#go(change, () => this.#view.fit([opening.thing, ...others()]));
@@ -195,7 +191,7 @@ talkgraph.Explorer = class {
   async #go(change, after = () => {}) {
     const action = (this.#actions += 1);
     const wanted = talkgraph.state.changed(this.#state, change());
-    const trouble = await this.#loading(() => this.#load(wanted));
+    const trouble = await this.#supply.state(wanted);
     if (action !== this.#actions) return;
     // More is known now than before, and filters may have moved.
     this.#change(change(), "pushState", trouble);
@@ -209,38 +205,8 @@ talkgraph.Explorer = class {
     this.#change({ ...changes, open }, "replaceState");
   }
 
-  async #load(state) {
-    const local = (thing) => this.#graph.local(thing);
-    const beside = [state.at, ...state.open.map(({ thing }) => thing)].filter((thing) => thing !== null);
-    await Promise.all([
-      state.focus === null
-        ? this.#source.overview(state.top)
-        : this.#source.ensure([local(state.focus)], state.depth),
-      this.#source.ensure([...new Set(beside)].map(local), 1),
-    ]);
-  }
-
-  /** Waits for the source; gives words for the reader where it failed, else none. */
-  async #loading(run) {
-    this.#waiting += 1;
-    document.body.setAttribute("aria-busy", "true");
-    try {
-      await run();
-      return "";
-    } catch (error) {
-      if (!(error instanceof talkgraph.SourceError)) throw error;
-      return `${error.message} What is loaded can still be used.`;
-    } finally {
-      this.#waiting -= 1;
-      if (this.#waiting === 0) document.body.removeAttribute("aria-busy");
-    }
-  }
-
   async #find(text) {
-    let found = [];
-    const trouble = await this.#loading(async () => {
-      found = await this.#source.find(text);
-    });
+    const { found, trouble } = await this.#supply.find(text);
     if (trouble) this.#notice(trouble);
     return found;
   }

@@ -60,8 +60,11 @@ talkgraph.filters = (() => {
     to.append(option("", "last"), ...all.map((year) => option(year, year)));
     const chosen = (box) => (box.value === "" ? null : Number(box.value));
     const isCrossed = () => chosen(from) !== null && chosen(to) !== null && chosen(from) > chosen(to);
-    from.addEventListener("change", () => change({ from: chosen(from), to: chosen(isCrossed() ? from : to) }));
-    to.addEventListener("change", () => change({ from: chosen(isCrossed() ? to : from), to: chosen(to) }));
+    const choose = (changed) => {
+      const crossed = isCrossed() ? chosen(changed) : null;
+      change({ from: crossed ?? chosen(from), to: crossed ?? chosen(to) });
+    };
+    for (const box of [from, to]) box.addEventListener("change", () => choose(box));
   }
 
   const option = (value, words) => element("option", { value }, words);

@@ -91,7 +91,7 @@ talkgraph.labels = (() => {
     const free = own.filter((box) => !labels.meets(box, label));
     const best = free.find((box) => inside(box, screen) && !things.meets(box, label));
     if (best || !label.firm) return best;
-    return free.find((box) => inside(box, screen)) || free[0] || (label.must ? own[0] : undefined);
+    return free.find((box) => inside(box, screen)) || (label.must ? own[0] : undefined);
   }
 
   /** The labels that find room, each with its box. */
@@ -140,5 +140,5 @@ talkgraph.labels = (() => {
     context.restore();
   }
 
-  return { paint, MOST_CHARACTERS };
+  return { paint, seated, MOST_CHARACTERS };
 })();

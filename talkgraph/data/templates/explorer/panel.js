@@ -34,8 +34,10 @@ talkgraph.panel = (() => {
   }
 
   /** The side that stands for a group; a symmetric relation has one group for both. */
-  const sideOfGroup = (relation, side, kind) =>
-    openings.heading(relation, "outgoing", kind) === openings.heading(relation, side, kind) ? "outgoing" : side;
+  function sideOfGroup(relation, side, kind) {
+    const isShared = openings.heading(relation, "outgoing", kind) === openings.heading(relation, side, kind);
+    return isShared ? "outgoing" : side;
+  }
 
   const sorted = (graph, { facts }) =>
     facts.sort((one, other) => weight(graph, other) - weight(graph, one) || one.statement - other.statement);
@@ -63,7 +65,11 @@ talkgraph.panel = (() => {
         parts.push(element("time", { datetime: quote.recap.published }, quote.recap.published));
     }
     parts.push(
-      element("span", { title: `Found by the rule ${quote.rule}` }, `${quote.confidence} % certain`),
+      element(
+        "span",
+        { class: "certainty", title: `Found by the rule ${quote.rule}` },
+        `${quote.confidence} % certain`,
+      ),
     );
     return element("footer", {}, ...parts.flatMap((part, index) => (index === 0 ? [part] : [" · ", part])));
   }
@@ -95,7 +101,8 @@ talkgraph.panel = (() => {
         : thingButton(graph, other, onSelect);
     const derived = grounds
       .talks(graph, statement)
-      .flatMap((ground) => [through(graph, ground.talk, onSelect), ...evidence(grounds.quotes(graph, ground))]);
+      .map((each) => [through(graph, each.talk, onSelect), ...evidence(grounds.quotes(graph, each))])
+      .flat();
     return element("li", {}, stated, ...evidence(graph.quotes(statement)), ...derived);
   }
 
@@ -125,9 +132,10 @@ talkgraph.panel = (() => {
     const list = element("ul", { class: "facts" });
     list.append(...facts.slice(0, FACTS_AT_FIRST).map((fact) => factItem(graph, fact, select)));
     const isDerived = facts.every(({ statement }) => graph.quotes(statement).length === 0);
-    const amount = facts.length > 1 ? element("span", { class: "amount" }, number.format(facts.length)) : null;
+    const amount = facts.length > 1 ? number.format(facts.length) : "";
     const title = element("h3", {}, heading);
-    const head = element("div", { class: "head" }, title, amount, drawButton(group, context));
+    const count = element("span", { class: "amount" }, amount);
+    const head = element("div", { class: "head" }, title, count, drawButton(group, context));
     const note = isDerived ? element("p", { class: "derived" }, "follows from the talks") : null;
     const section = element("section", {}, head, note, list);
     if (facts.length > FACTS_AT_FIRST) {

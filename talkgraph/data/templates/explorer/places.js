@@ -4,6 +4,7 @@
 // made; what the reader adds is put beside what it is connected to.
 talkgraph.places = (() => {
   const SPACING = 75;
+  const LANE = 0.7 * SPACING;
   const STRETCH = 1.15; // labels are wider than high, and so are screens
 
   /** Places that are taken, and the nearest free one to any. */
@@ -113,19 +114,22 @@ talkgraph.places = (() => {
     const places = new Map([[focus, { x: 0, y: 0 }]]);
     const sectors = new Map([[focus, { from: -Math.PI / 2, size: 2 * Math.PI }]]);
     let radius = 0;
-    rings.slice(0, -1).forEach((ring, step) => {
-      radius = Math.max(radius + 2 * SPACING, (rings[step + 1].length * SPACING) / (2 * Math.PI));
-      divide(ring, children, leaves, sectors).forEach((child, seat) => {
+    for (const ring of rings.slice(0, -1)) {
+      radius += 2 * SPACING;
+      const placed = divide(ring, children, leaves, sectors);
+      // A ring that is too short for its things has several lanes, in which they take turns.
+      const lanes = Math.max(2, Math.ceil((placed.length * SPACING) / (2 * Math.PI * radius)));
+      placed.forEach((child, seat) => {
         const sector = sectors.get(child);
         const angle = sector.from + sector.size / 2;
-        // Every other thing stands a little further out, so that labels pass each other.
-        const reach = radius + (seat % 2) * 0.6 * SPACING;
+        const reach = radius + (seat % lanes) * LANE;
         places.set(child, {
           x: Math.round(STRETCH * reach * Math.cos(angle)),
           y: Math.round(reach * Math.sin(angle)),
         });
       });
-    });
+      radius += (lanes - 2) * LANE;
+    }
     return places;
   }
 

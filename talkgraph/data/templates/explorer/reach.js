@@ -66,15 +66,18 @@ talkgraph.reach = (() => {
     return [...around(graph, state.focus, state.depth, passes).keys()];
   }
 
-  /** How many things the view has without its cap, also where they are not all loaded. */
+  /** Whether the overview goes on behind what is loaded of it. */
+  const goesOn = (graph, { focus }) => focus === null && graph.order.length < graph.totals.things;
+
+  /** How many things the view has without its cap; of those of some years only the loaded ones are known. */
   const wholeOf = (graph, state, found) =>
-    state.focus === null && state.from === null && state.to === null ? graph.totals.things : found;
+    goesOn(graph, state) && state.from === null && state.to === null ? graph.totals.things : found;
 
   /**
    * What a state draws: `things`, of which the first `own` belong to the view
    * itself; `whole`, how many the view would have without its cap; `leftOut`,
    * how many neighbours of expanded things the cap keeps away; `isCapped`,
-   * whether it keeps away anything.
+   * whether it keeps away anything, or may do so.
    */
   function drawn(graph, state) {
     const passes = passing(graph, state);
@@ -100,7 +103,7 @@ talkgraph.reach = (() => {
       things: [...shown, ...[...added].filter(isShown)],
       own: shown.length,
       whole,
-      isCapped: own.length < whole || leftOut.size > 0,
+      isCapped: own.length < whole || leftOut.size > 0 || goesOn(graph, state),
       leftOut: leftOut.size,
     };
   }

@@ -103,7 +103,10 @@ talkgraph.save = (() => {
     const menu = talkgraph.dom.byId("save");
     const save = {
       png: async () => download("graph.png", await explorer.view.picture(), "image/png"),
-      turtle: () => download("graph.ttl", turtle(explorer.graph, explorer.visible(), prefixes), "text/turtle"),
+      turtle: () => {
+        const text = turtle(explorer.graph, explorer.visible(), prefixes);
+        download("graph.ttl", text, "text/turtle");
+      },
       csv: () => download("graph.csv", csv(explorer.graph, explorer.visible()), "text/csv"),
     };
     for (const [format, run] of Object.entries(save)) {

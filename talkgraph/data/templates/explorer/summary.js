@@ -7,7 +7,9 @@ talkgraph.summary = (() => {
   /** How much of the whole graph is in view; `drawn` as talkgraph.reach gives it. */
   function words(graph, state, { things, own, whole, leftOut }) {
     const { focus, depth, from, to } = state;
-    const all = counted(whole, "thing", "things");
+    const isPart = graph.size < graph.totals.things && whole < graph.totals.things;
+    const loaded = focus === null && isPart ? "loaded " : "";
+    const all = counted(whole, `${loaded}thing`, `${loaded}things`);
     const missing = leftOut > 0 ? ` ${counted(leftOut, "neighbour", "neighbours")} left out.` : "";
     const years = from === null && to === null ? "" : ` of ${span(from, to)}`;
     if (focus === null) return `Showing ${number.format(things.length)} of ${all}${years}.${missing}`;

@@ -5,6 +5,7 @@ talkgraph.View = class {
   #graph;
   #options;
   #growth;
+  #largest;
   #nodes = new vis.DataSet();
   #edges = new vis.DataSet();
   #network;
@@ -21,6 +22,7 @@ talkgraph.View = class {
     this.#graph = graph;
     this.#options = start.options;
     this.#growth = start.growth;
+    this.#largest = start.largest;
     this.#opening = {
       nodes: new Map(start.nodes.map((node) => [node.id, node])),
       edges: new Map(start.edges.map((edge) => [edge.id, edge])),
@@ -106,7 +108,10 @@ talkgraph.View = class {
       label: this.#graph.name(thing),
       group: kind.id,
       shape: kind.shape,
-      size: Math.round(kind.size + this.#growth * Math.sqrt(this.#graph.degree(thing))),
+      size: Math.min(
+        this.#largest,
+        Math.round(kind.size + this.#growth * Math.sqrt(this.#graph.degree(thing))),
+      ),
     };
     return { ...made, ...place, title: `${this.#graph.name(thing)} (${kind.label})`, ...this.#paint(thing) };
   }
