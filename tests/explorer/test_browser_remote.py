@@ -8,7 +8,7 @@ import pytest
 
 from talkgraph.explorer import explorer_page, neighbourhood
 from tests.explorer.conftest import PATIENCE, Opened
-from tests.explorer.samples import dotscale, evenings, iri, many
+from tests.explorer.samples import HOSTILE, dotscale, evenings, hostile, iri, many
 from tests.explorer.servers import HOST, PartServer
 
 if TYPE_CHECKING:
@@ -276,3 +276,14 @@ def test_years_of_what_is_loaded_can_be_asked_for_more(open_remote: Opening) -> 
     opened.until("document.querySelector('#loaded').textContent === ''")
     assert opened.drawn() == {"Evening 2", "Two", "Ben", "Evenings", "Acme", "Rust", "Lyon"}
     assert opened.find("#more").is_hidden()
+
+
+def test_hostile_answers_run_nothing(open_remote: Opening) -> None:
+    opened, _ = open_remote(hostile(), top=1)
+    search(opened, "img src")
+    assert HOSTILE[0] in opened.find(".ts-dropdown .option").first.inner_text()
+    opened.page.keyboard.press("Enter")
+    opened.find("#panel h2").wait_for()
+    settle(opened)
+    assert opened.find("#panel img, #panel script, .ts-dropdown img").count() == 0
+    assert opened.run("typeof window.ran") == "undefined"

@@ -157,5 +157,9 @@ def test_the_page_works_in_the_frame_of_a_notebook(browser: Browser) -> None:
     assert frame.locator("#panel h2").inner_text() == "Juan Benet"
     frame.locator("#panel button", has_text="Only this").click()
     assert "within 1 step of Juan Benet" in frame.locator("#count").inner_text()
+    frame.locator("#save summary").click()
+    with page.expect_download() as waiting:
+        frame.locator("#save-csv").click()
+    assert waiting.value.suggested_filename == "graph.csv"
     page.close()
     assert errors == []

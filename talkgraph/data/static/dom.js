@@ -85,5 +85,22 @@ talkgraph.dom = (() => {
     return `#${between.map((value) => value.toString(16).padStart(2, "0")).join("")}`;
   }
 
-  return { byId, element, glyph, outwardLink, number, counted, shortened, mixed };
+  /**
+   * Fills a part of the page anew. Where the keyboard was in it, it goes back to the
+   * element with the same data-key, or else to the first of others that can have it.
+   */
+  function refill(part, fill, others) {
+    const active = document.activeElement;
+    const wasInside = part.contains(active);
+    const key = wasInside ? active.dataset.key : undefined;
+    fill();
+    if (!wasInside) return;
+    const same = [...part.querySelectorAll("[data-key]")].filter((each) => each.dataset.key === key);
+    for (const next of [active, ...same, ...others]) {
+      next.focus({ preventScroll: true });
+      if (document.activeElement === next) return;
+    }
+  }
+
+  return { refill, byId, element, glyph, outwardLink, number, counted, shortened, mixed };
 })();

@@ -42,6 +42,7 @@ talkgraph.browse = (() => {
       {
         type: "button",
         class: "plain",
+        "data-key": `list ${graph.local(thing)}`,
         "aria-current": isSelected ? "true" : null,
         click: () => onSelect(thing),
       },

@@ -28,7 +28,7 @@ talkgraph.Explorer = class {
     this.#showFilters = talkgraph.filters.build(this.#graph, (changes) => this.#filter(changes));
     talkgraph.search.build(
       (text) => this.#find(text),
-      (iri) => this.visit(iri),
+      (iri) => this.visit(iri).then(() => talkgraph.dom.byId("panel").focus()),
     );
     talkgraph.save.build(this, start.prefixes);
     talkgraph.controls.listen(this);
@@ -251,9 +251,13 @@ talkgraph.Explorer = class {
     this.#showFilters(state);
     talkgraph.summary.show(graph, state, drawn);
     this.#view.show(drawn.things, this.#places.of(state, drawn.things), statements, state.at);
-    talkgraph.panel.render(byId("panel"), graph, state, new Set(drawn.things), this);
-    talkgraph.browse.render(byId("things"), graph, drawn.things, state.at, (thing) => this.select(thing));
-    byId("browse").open = state.at === null;
+    const [panel, browse] = [byId("panel"), byId("browse")];
+    const fill = () => {
+      talkgraph.panel.render(panel, graph, state, new Set(drawn.things), this);
+      talkgraph.browse.render(byId("things"), graph, drawn.things, state.at, (thing) => this.select(thing));
+      browse.open = state.at === null;
+    };
+    talkgraph.dom.refill(panel.parentElement, fill, [panel, browse.querySelector("summary")]);
     this.#fitNewView();
   }
 

@@ -119,6 +119,7 @@ talkgraph.panel = (() => {
       {
         type: "button",
         class: "small",
+        "data-key": `draw ${group.opening.relation} ${group.opening.side}`,
         click: () => (isDrawn ? explorer.takeAway(group.opening) : explorer.draw(group.opening)),
       },
       isDrawn ? "Take away" : "Draw these",
@@ -152,14 +153,14 @@ talkgraph.panel = (() => {
 
   function actions(thing, state, explorer) {
     const isOpen = state.open.some((one) => one.thing === thing && one.relation === null);
-    const act = (words, run, pressed) =>
-      element("button", { type: "button", click: run, "aria-pressed": pressed }, words);
+    const act = (key, words, run, pressed) =>
+      element("button", { type: "button", "data-key": key, click: run, "aria-pressed": pressed }, words);
     return element(
       "div",
       { class: "actions" },
-      act(isOpen ? "Collapse" : "Expand", () => explorer.expand(thing), String(isOpen)),
-      act("Only this", () => explorer.only(thing)),
-      act("Hide", () => explorer.hide(thing)),
+      act("expand", isOpen ? "Collapse" : "Expand", () => explorer.expand(thing), String(isOpen)),
+      act("only", "Only this", () => explorer.only(thing)),
+      act("hide", "Hide", () => explorer.hide(thing)),
     );
   }
 
@@ -179,6 +180,7 @@ talkgraph.panel = (() => {
     const thing = state.at;
     panel.hidden = thing === null;
     if (thing === null) {
+      delete panel.dataset.thing;
       panel.replaceChildren();
       return;
     }
@@ -194,7 +196,8 @@ talkgraph.panel = (() => {
       ...groups.map((group) => factGroup(graph, group, context)),
     );
     if (groups.length === 0) panel.append(element("p", { class: "derived" }, "Nothing is said about it."));
-    panel.scrollTop = 0;
+    if (panel.dataset.thing !== graph.local(thing)) panel.parentElement.scrollTop = 0;
+    panel.dataset.thing = graph.local(thing);
   }
 
   return { render };
