@@ -20,6 +20,7 @@ table          columns
 ``sentences``  texts
 ``rules``      names of extraction rules
 ``recaps``     objects: title, source, address, published
+``places``     only of a part with an order: position, x and y of each of its things
 =============  =========================================================================
 """
 
@@ -28,6 +29,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from talkgraph.explorer.layout import positions
 from talkgraph.explorer.looks import kind_looks, relation_words
 from talkgraph.model import Iri, class_names, relations
 
@@ -94,7 +96,9 @@ def part_tables(part: Part, *, base: str) -> Mapping[str, Any]:
         part: the things and statements.
         base: what most IRIs begin with, the same as on the page that asks.
     """
-    return tables(part, base=base).content
+    made = tables(part, base=base)
+    places = positions(part.graph, [iri for iri in part.order if iri in made.position])
+    return {**made.content, "places": [(made.position[iri], x, y) for iri, (x, y) in places.items()]}
 
 
 class _Pool:

@@ -32,18 +32,21 @@ class PartServer:
         requests: what was asked, in order: path and query.
         broken: the status that it answers everything with; 0 to abort; None to work.
         held: parts of addresses whose requests wait for `release`.
+        plain: whether it leaves out the places of things.
     """
 
     graph: TalkGraph
     requests: list[str] = field(default_factory=list)
     broken: int | None = None
     held: set[str] = field(default_factory=set)
+    plain: bool = False
     _waiting: list[Route] = field(default_factory=list)
 
-    def page(self, *, top: int = 20) -> str:
-        """The page, opening on an overview of so many things of which nothing is complete."""
-        part = self._overview(top)
-        return remote_page(part, address="/explore", totals=totals(self.graph), top=top).html
+    def page(self, *, top: int = 20, focus: Iri | None = None) -> str:
+        """The page, opening on an overview of which nothing is complete, or on a thing alone."""
+        part = self._overview(top) if focus is None else self._part({focus}, set())
+        sums = totals(self.graph)
+        return remote_page(part, address="/explore", totals=sums, top=top, focus=focus).html
 
     def answer(self, route: Route) -> None:
         """Fulfil a request for anything below the address."""
@@ -69,6 +72,8 @@ class PartServer:
         query = parse_qs(address.query)
         answers = {"part": self._surroundings, "overview": self._overview_of, "find": self._find}
         answer = answers[address.path.rsplit("/", 1)[1]](query)
+        if self.plain:
+            answer = {**answer, "places": []}
         route.fulfill(body=json.dumps(answer), content_type="application/json")
 
     def _surroundings(self, query: dict[str, list[str]]) -> Any:

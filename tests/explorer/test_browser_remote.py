@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+from math import dist
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Route
 
     from talkgraph.graph import TalkGraph
+    from talkgraph.model import Iri
 
     Opening = Callable[..., tuple[Opened, PartServer]]
 
@@ -39,9 +42,11 @@ def open_remote(browser: Browser) -> Iterator[Opening]:
         failures.append(route.request.url)
         route.abort()
 
-    def open_(graph: TalkGraph, fragment: str = "", *, top: int = 20) -> tuple[Opened, PartServer]:
+    def open_(
+        graph: TalkGraph, fragment: str = "", *, top: int = 20, focus: Iri | None = None
+    ) -> tuple[Opened, PartServer]:
         server = PartServer(graph)
-        html = server.page(top=top)
+        html = server.page(top=top, focus=focus)
         context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
@@ -287,3 +292,32 @@ def test_hostile_answers_run_nothing(open_remote: Opening) -> None:
     settle(opened)
     assert opened.find("#panel img, #panel script, .ts-dropdown img").count() == 0
     assert opened.run("typeof window.ran") == "undefined"
+
+
+def test_an_overview_that_comes_later_is_laid_out_as_one_that_the_page_opens_on(
+    open_remote: Opening, open_html: Callable[..., Opened]
+) -> None:
+    graph = many(events=3, talks=10, technologies=20)
+    places = """() => {
+        const { network, nodes } = talkgraph.explorer.view.inside;
+        return nodes.get().map(({ id, label }) => [label, network.getPosition(id)]);
+    }"""
+    whole = dict(open_html(explorer_page(graph, top=20)).page.evaluate(places))
+    focus = iri("person/speaker-0020")
+    opened, _ = open_remote(graph, top=20, focus=focus)
+    assert opened.find("#panel h2").inner_text() == "Speaker 0020"
+    opened.find("#to-overview").click()
+    opened.until("talkgraph.explorer.state.focus === null")
+    assert dict(opened.page.evaluate(places)) == whole
+
+
+def test_things_that_nothing_connects_stand_on_nothing(open_remote: Opening) -> None:
+    graph = many(events=6, talks=3, technologies=30)
+    opened, server = open_remote(graph, top=20, focus=iri("person/speaker-0001"))
+    server.plain = True
+    opened.find("#to-overview").click()
+    opened.until("talkgraph.explorer.state.focus === null")
+    places = opened.run("Object.values(talkgraph.explorer.view.inside.network.getPositions())")
+    apart = [dist((one["x"], one["y"]), (two["x"], two["y"])) for one, two in combinations(places, 2)]
+    assert len(places) == 20
+    assert min(apart) > 50

@@ -181,7 +181,7 @@ talkgraph.Explorer = class {
   #prepared(start) {
     const opening = start.nodes.map((node) => [node.id, { x: node.x, y: node.y }]);
     const prepared = new Map([[talkgraph.places.viewName(this.#home), new Map(opening)]]);
-    if (start.overview) {
+    if (start.overview !== null && start.overview.length > 0) {
       prepared.set("overview", new Map(start.overview.map(([thing, x, y]) => [thing, { x, y }])));
     }
     return prepared;

@@ -21,6 +21,7 @@ talkgraph.Graph = class {
     this.relations = tables.relations;
     this.totals = totals;
     this.order = [];
+    this.overviewPlaces = new Map();
     this.add(tables);
   }
 
@@ -41,12 +42,14 @@ talkgraph.Graph = class {
 
   /** Takes in another part; things and statements that are known already are not doubled. */
   add(tables) {
+    const { places = [] } = tables;
     const { iri, complete, order } = tables.things;
     const isFirst = this.#parts === 0;
     const here = iri.map((local, at) => this.#addThing(tables.things, local, at));
     this.#addStatements(tables, here, isFirst);
     for (const at of complete === null ? iri.keys() : complete) this.#complete[here[at]] = true;
     if (order.length > 0) this.order = order.map((at) => here[at]);
+    if (places.length > 0) this.overviewPlaces = new Map(places.map(([at, x, y]) => [here[at], { x, y }]));
     this.#parts += 1;
     this.#connect();
   }

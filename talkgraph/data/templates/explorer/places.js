@@ -38,7 +38,7 @@ talkgraph.places = (() => {
             x: Math.round(anchor.x + STRETCH * SPACING * ring * Math.cos(angle)),
             y: Math.round(anchor.y + SPACING * ring * Math.sin(angle)),
           };
-          if (this.#isFree(place)) return this.add(place);
+          if (this.isFree(place)) return this.add(place);
         }
       }
     }
@@ -47,7 +47,8 @@ talkgraph.places = (() => {
       return `${Math.floor(x / SPACING / STRETCH)} ${Math.floor(y / SPACING)}`;
     }
 
-    #isFree(place) {
+    /** Whether nothing stands too near. */
+    isFree(place) {
       for (const dx of [-1, 0, 1]) {
         for (const dy of [-1, 0, 1]) {
           const cell = this.#cells.get(this.#key(place.x + dx * SPACING * STRETCH, place.y + dy * SPACING));
@@ -60,22 +61,27 @@ talkgraph.places = (() => {
 
   /** Rows below a drawing and as wide as it, for what nothing in it is connected to. */
   class Shelf {
+    #crowd;
     #left;
     #right;
     #place;
 
-    constructor(places) {
+    constructor(crowd, places) {
+      this.#crowd = crowd;
       const xs = places.map((place) => place.x);
       this.#left = Math.min(0, ...xs);
       this.#right = Math.max(4 * SPACING, ...xs);
       this.#place = { x: this.#left, y: Math.max(0, ...places.map((place) => place.y)) + 2 * SPACING };
     }
 
+    /** Takes and gives the first place that is free. */
     next() {
-      const place = this.#place;
-      const x = place.x + Math.round(STRETCH * SPACING);
-      this.#place = x > this.#right ? { x: this.#left, y: place.y + 2 * SPACING } : { x, y: place.y };
-      return place;
+      for (;;) {
+        const place = this.#place;
+        const x = place.x + Math.round(STRETCH * SPACING);
+        this.#place = x > this.#right ? { x: this.#left, y: place.y + 2 * SPACING } : { x, y: place.y };
+        if (this.#crowd.isFree(place)) return this.#crowd.add(place);
+      }
     }
   }
 
@@ -169,7 +175,8 @@ talkgraph.places = (() => {
       const name = viewName(state);
       if (name !== this.#view) {
         this.#view = name;
-        this.#places = new Map(this.#prepared.get(name));
+        const prepared = this.#prepared.get(name);
+        this.#places = new Map(prepared || (state.focus === null ? this.#graph.overviewPlaces : []));
         if (this.#places.size === 0 && state.focus !== null) {
           this.#places = around(this.#graph, state.focus, [...new Set([state.focus, ...things])]);
         }
@@ -187,13 +194,13 @@ talkgraph.places = (() => {
       const inside = new Set(things);
       const crowd = new Crowd();
       for (const place of this.#places.values()) crowd.add(place);
-      const shelf = new Shelf([...this.#places.values()]);
+      const shelf = new Shelf(crowd, [...this.#places.values()]);
       for (const thing of this.#inReach(
         things.filter((each) => !this.#places.has(each)),
         inside,
       )) {
         const anchor = this.#anchor(thing, inside, state);
-        this.#places.set(thing, anchor === null ? crowd.add(shelf.next()) : crowd.near(anchor));
+        this.#places.set(thing, anchor === null ? shelf.next() : crowd.near(anchor));
       }
     }
 
