@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     import pyoxigraph as ox
 
+    from talkgraph.graph.facts import StatementKey
     from talkgraph.store import Store
 
 __all__ = ["GraphPart", "project_part"]
@@ -39,7 +40,9 @@ class GraphPart:
     degrees: Mapping[Iri, int]
 
 
-def project_part(store: Store, things: Iterable[Iri], *, depth: int = 1, most: int = 2000) -> GraphPart:
+def project_part(
+    store: Store, things: Iterable[Iri], *, depth: int = 1, most: int = 2000, between: bool = False
+) -> GraphPart:
     """Reads some things, their statements with quotes, and their neighbours.
 
     Args:
@@ -47,6 +50,7 @@ def project_part(store: Store, things: Iterable[Iri], *, depth: int = 1, most: i
         things: IRIs; those that the store lacks are left out.
         depth: how many steps around them are read; things that are fewer steps away are complete.
         most: beyond so many things, no further step is taken.
+        between: whether statements between two of the neighbours come along.
     """
     dataset = store.graph
     facts, complete = Facts(), set[Iri]()
@@ -62,7 +66,11 @@ def project_part(store: Store, things: Iterable[Iri], *, depth: int = 1, most: i
             break
     for thing in ring:
         facts.add(_described(dataset, thing))
-    quotes = quotes_about(dataset, complete)
+    quotes = dict(quotes_about(dataset, complete))
+    if between:
+        inner = set(_between(dataset, ring, reached)) - facts.statements
+        facts.statements |= inner
+        quotes |= quotes_about(dataset, {subject for subject, _, _ in inner}, ends=("rdf:subject",))
     cited = {quote.recap for key in facts.statements for quote in quotes.get(key, ())}
     for recap in sorted(cited):
         facts.add(_described(dataset, recap))
@@ -73,6 +81,14 @@ def project_part(store: Store, things: Iterable[Iri], *, depth: int = 1, most: i
     )
     degrees = {iri: _degree(dataset, iri) for iri in graph.things}
     return GraphPart(graph, frozenset(complete), MappingProxyType(degrees))
+
+
+def _between(dataset: ox.Store, ring: Iterable[Iri], reached: set[Iri]) -> Iterator[StatementKey]:
+    """The statements of a ring that stay within what was reached."""
+    for thing in ring:
+        facts = Facts()
+        facts.add(_outgoing(dataset, thing))
+        yield from (key for key in facts.statements if key[2] in reached)
 
 
 def _is_there(dataset: ox.Store, thing: Iri) -> bool:

@@ -11,7 +11,7 @@ from talkgraph.graph.values import Quote
 from talkgraph.model import Iri, Predicate, expand, prefixes, relations, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import pyoxigraph as ox
 
@@ -46,11 +46,13 @@ def all_quotes(dataset: ox.Store) -> Mapping[StatementKey, list[Quote]]:
     return quotes
 
 
-def quotes_about(dataset: ox.Store, things: Iterable[Iri]) -> Mapping[StatementKey, list[Quote]]:
-    """The quotes of the statements that have one of some things as subject or object."""
+def quotes_about(
+    dataset: ox.Store, things: Iterable[Iri], *, ends: Sequence[str] = ("rdf:subject", "rdf:object")
+) -> Mapping[StatementKey, list[Quote]]:
+    """The quotes of the statements that have one of some things at one of these ends."""
     quotes: dict[StatementKey, dict[Quote, None]] = defaultdict(dict)
     for thing in set(things):
-        for end in ("rdf:subject", "rdf:object"):
+        for end in ends:
             for key, quote in _claims(dataset, end, thing):
                 quotes[key][quote] = None
     return {key: list(found) for key, found in quotes.items()}

@@ -55,7 +55,7 @@ def explore_part(session: Session, *, things: list[str], depth: int) -> Reply:
         depth: how many steps.
     """
     wanted = [Iri(session.base + local) for local in things[:_MOST_THINGS]]
-    found = project_part(session.store, wanted, depth=min(max(depth, 1), _FARTHEST))
+    found = project_part(session.store, wanted, depth=min(max(depth, 1), _FARTHEST), between=True)
     dated = {iri: session.years[iri] for iri in found.graph.things if iri in session.years}
     part = Part(found.graph, degrees=found.degrees, complete=found.complete, years=dated)
     return _tables(session, part)

@@ -27,6 +27,7 @@ __all__ = ["Pool"]
 logger = logging.getLogger(__name__)
 
 _LOOK_AGAIN = 0.25  # seconds between two looks at the store's current generation
+_AT_ONCE = 0.05  # seconds within which a lost worker is not the request's fault
 _RETRY = 2.0  # seconds after a generation could not be opened
 
 
@@ -43,7 +44,7 @@ class Pool:
         self._idle: deque[Worker] = deque()
         self._working: set[Worker] = set()
         self._slow: set[Worker] = set()
-        self._lost: set[Worker] = set()  # still at a request that nobody waits for
+        self._lost: set[Worker] = set()  # gone, or still at a request that nobody waits for
         self._starts: set[asyncio.Task[None]] = set()
         self._ends: set[asyncio.Task[None]] = set()
         self._ready = asyncio.Condition()
@@ -95,15 +96,36 @@ class Pool:
             return Problem(503, words, limit=f"requests={self._limits.requests}").reply(accept)
         self._requests += 1
         try:
-            worker = await self._take()
-            try:
-                return await self._ask(worker, job, arguments, accept)
-            finally:
-                await self._give_back(worker)
+            return await self._ask_some(job, arguments)
+        except LostWorkerError:
+            words = (
+                "the process that worked on it ended; "
+                f"it may have needed more than the limit of {self._limits.memory:,} bytes of memory"
+            )
+            return Problem(503, words, limit=f"memory={self._limits.memory}").reply(accept)
         finally:
             self._requests -= 1
 
-    async def _ask(self, worker: Worker, job: str, arguments: Mapping[str, Any], accept: str | None) -> Reply:
+    async def _ask_some(self, job: str, arguments: Mapping[str, Any], *, again: bool = True) -> Reply:
+        """The reply of a worker; of another one where the first was gone before it was asked.
+
+        Raises:
+            LostWorkerError: it ended before it replied.
+        """
+        worker = await self._take()
+        clock = asyncio.get_running_loop().time
+        started = clock()
+        try:
+            return await self._ask(worker, job, arguments)
+        except LostWorkerError:
+            self._lost.add(worker)
+            if not again or clock() - started > _AT_ONCE:
+                raise
+        finally:
+            await self._give_back(worker)
+        return await self._ask_some(job, arguments, again=False)
+
+    async def _ask(self, worker: Worker, job: str, arguments: Mapping[str, Any]) -> Reply:
         asked = asyncio.create_task(worker.ask(job, arguments))
         try:
             await asyncio.wait([asked], timeout=min(self._limits.patience, self._limits.seconds))
@@ -113,18 +135,12 @@ class Pool:
                 await asyncio.wait([asked], timeout=max(0, self._limits.seconds - self._limits.patience))
             if asked.done():
                 return asked.result()
-        except LostWorkerError:
-            words = (
-                "the process that worked on it ended; "
-                f"it may have needed more than the limit of {self._limits.memory:,} bytes of memory"
-            )
-            return Problem(503, words, limit=f"memory={self._limits.memory}").reply(accept)
         finally:
             if not asked.done():  # too slow, or nobody waits for it any more
                 asked.cancel()
                 self._lost.add(worker)
         words = f"stopped after {self._limits.seconds:g} seconds, which is the limit; ask for less"
-        return Problem(504, words, limit=f"seconds={self._limits.seconds:g}").reply(accept)
+        return Problem(504, words, limit=f"seconds={self._limits.seconds:g}").reply(arguments.get("accept"))
 
     async def _take(self) -> Worker:
         """A worker that is free; waits for one."""

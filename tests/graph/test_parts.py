@@ -70,3 +70,11 @@ def test_an_outline_is_the_graph_without_quotes(example_store: Store) -> None:
         (s.subject, s.predicate, s.object) for s in whole.statements
     ]
     assert not any(s.quotes for s in outline.statements)
+
+
+def test_statements_between_neighbours_come_along_if_asked_for(example_store: Store) -> None:
+    whole = project(example_store)
+    part = project_part(example_store, [iri("talk/dotscale-2016/the-permanent-web")], between=True)
+    assert part.complete == {iri("talk/dotscale-2016/the-permanent-web")}
+    inner = [s for s in whole.statements if s.subject in part.graph.things and s.object in part.graph.things]
+    assert [s for s in part.graph.statements if isinstance(s.object, Iri)] == inner
