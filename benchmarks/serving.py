@@ -177,12 +177,18 @@ def memory(pid: int) -> dict[str, float]:
     return {"server": sizes.pop(pid), "workers": sum(sizes.values()), "processes": len(sizes)}
 
 
+def _counted(failures: Sequence[int]) -> str:
+    """How many failed, and with which statuses."""
+    statuses = f" ({', '.join(map(str, sorted(set(failures))))})" if failures else ""
+    return f"{len(failures)}{statuses}"
+
+
 def row(what: str, tally: Tally) -> str:
     """One line of the table."""
     rate = len(tally.seconds) / tally.lasted
     return (
         f"| {what} | {len(tally.seconds):,} | {rate:,.0f} | {tally.percentile(0.5):.0f} ms "
-        f"| {tally.percentile(0.99):.0f} ms | {len(tally.failures)} |"
+        f"| {tally.percentile(0.99):.0f} ms | {_counted(tally.failures)} |"
     )
 
 

@@ -83,7 +83,12 @@ def protocol() -> None:
 def serving() -> None:
     """Write what a server does under load; takes a minute and a half."""
     folder, _ = built()
-    words = [sys.executable, str(CHECKOUT / "benchmarks" / "serving.py"), "--store", str(folder / "talkgraph.db")]
+    words = [
+        sys.executable,
+        str(CHECKOUT / "benchmarks" / "serving.py"),
+        "--store",
+        str(folder / "talkgraph.db"),
+    ]
     done = subprocess.run(words, stdout=subprocess.PIPE, text=True, check=True)
     cog.outl(done.stdout.rstrip())
 

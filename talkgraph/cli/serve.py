@@ -58,7 +58,10 @@ talkgraph serve --host 0.0.0.0 --cors
     help="Answer with so many rows or triples at most.",
 )
 @click.option(
-    "--workers", type=click.IntRange(min=1), metavar="N", help="Processes that answer.  [default: one a core]"
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes that answer.  [default: one more than there are cores]",
 )
 @click.option(
     "--title", default="Who talked about what", show_default=True, metavar="TEXT", help="Name of the site."

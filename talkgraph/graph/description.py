@@ -55,11 +55,13 @@ def _claims(store: Store, node: ox.NamedNode) -> Iterator[ox.Quad]:
         for end in ("rdf:subject", "rdf:object")
         for quad in store.graph.quads_for_pattern(None, ox.NamedNode(expand(end)), node, None)
     ]
-    for claim, graph in {(quad.subject, quad.graph_name) for quad in about} or _graphs_of(store, node):
+    claims: set[tuple[Any, Any]] = {(quad.subject, quad.graph_name) for quad in about}
+    for claim, graph in claims or _graphs_of(store, node):
         for quad in store.graph.quads_for_pattern(claim, None, None, graph):
             yield quad
             if quad.predicate.value == expand("oa:hasSelector"):
-                yield from store.graph.quads_for_pattern(quad.object, None, None, graph)
+                selector: Any = quad.object
+                yield from store.graph.quads_for_pattern(selector, None, None, graph)
 
 
 def _graphs_of(store: Store, node: ox.NamedNode) -> set[tuple[Any, Any]]:

@@ -21,7 +21,8 @@ class Limits:
         answer: bytes of an answer.
         requests: requests that may wait or be worked on at one time.
         patience: seconds after which a request counts as slow, and another process takes its place.
-        workers: processes that answer; slow requests do not count.
+        workers: processes that answer; slow requests do not count. One more than
+            there are cores, so that none is idle while another one starts.
         slow: slow requests that may be worked on at one time.
         memory: bytes of memory that one process may take; 0 for any.
     """
@@ -31,8 +32,8 @@ class Limits:
     body: int = _MIB
     answer: int = 32 * _MIB
     requests: int = 256
-    patience: float = 1.0
-    workers: int = field(default_factory=lambda: max(2, os.cpu_count() or 1))
+    patience: float = 0.5
+    workers: int = field(default_factory=lambda: (os.cpu_count() or 1) + 1)
     slow: int = 4
     memory: int = 2048 * _MIB
 

@@ -46,6 +46,11 @@ class Session:
         self.limits = limits
         self._own = own
 
+    def warm_up(self) -> None:
+        """Reads what most requests need, so that no request waits for it."""
+        self.names.find("")
+        self.recaps  # noqa: B018 - it is read when it is first asked for
+
     @property
     def base(self) -> str:
         """What the IRIs of things begin with."""
