@@ -17,6 +17,8 @@
     │   └── LessCertainError       it was built with a higher confidence than is asked for
     ├── QueryError                 a SPARQL query is at fault; carries line and column if known
     │   └── ForbiddenQueryError    it would change data or reach over the network
+    ├── QuestionError              a question in words has no form that is known; carries the nearest forms
+    │   └── UnknownNameError       it asks about something that is not in the graph; carries near names
     ├── NotFoundError              no thing, report or saved query of that name; carries suggestions
     ├── FormatError                an unknown output format
     ├── ValidationError            the graph breaks its own shapes
@@ -46,12 +48,14 @@ __all__ = [
     "NotAStoreError",
     "NotFoundError",
     "QueryError",
+    "QuestionError",
     "SourceError",
     "StoreBusyError",
     "StoreError",
     "StoreVersionError",
     "TalkgraphError",
     "TooLargeError",
+    "UnknownNameError",
     "UnreadableError",
     "ValidationError",
 ]
@@ -167,6 +171,41 @@ class QueryError(TalkgraphError):
 
 class ForbiddenQueryError(QueryError):
     """The query would change data or reach over the network."""
+
+
+class QuestionError(TalkgraphError):
+    """A question in words cannot be read.
+
+    Attributes:
+        question: it, on one line.
+        reason: what is wrong with it.
+        forms: questions of the nearest forms that can be read, best first.
+    """
+
+    def __init__(self, question: str, reason: str, *, forms: Sequence[str] = ()) -> None:
+        self.question = question
+        self.reason = reason
+        self.forms = tuple(forms)
+        hint = f"; the nearest that can: {', '.join(map(repr, self.forms))}" if forms else ""
+        super().__init__(f"question {question!r}: {reason}{hint}")
+
+
+class UnknownNameError(QuestionError):
+    """A question asks about something that is not in the graph.
+
+    Attributes:
+        kinds: what it was looked for as, such as ``"person"``; empty for anything.
+        name: the name as it was written.
+        suggestions: near names, best first.
+    """
+
+    def __init__(self, question: str, kinds: Sequence[str], name: str, suggestions: Sequence[str] = ()) -> None:
+        self.kinds = tuple(kinds)
+        self.name = name
+        self.suggestions = tuple(suggestions)
+        hint = f"; did you mean {', '.join(map(repr, self.suggestions))}?" if suggestions else ""
+        what = " or ".join(sorted(self.kinds)) or "thing"
+        super().__init__(question, f"no {what} named {name!r} in the graph{hint}")
 
 
 class NotFoundError(TalkgraphError):

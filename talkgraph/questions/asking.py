@@ -1,0 +1,73 @@
+"""From a question in words to its answer."""
+
+from __future__ import annotations
+
+from itertools import chain, zip_longest
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from talkgraph.graph import index_store
+from talkgraph.questions.forms import Gives, load_grammar
+from talkgraph.questions.reading import read_question
+from talkgraph.questions.running import run_reading
+from talkgraph.questions.sentences import sentences_behind
+from talkgraph.questions.telling import answer_lines, answer_sentence, column_values
+from talkgraph.questions.values import Answer
+from talkgraph.sparql import row_evidence
+
+if TYPE_CHECKING:
+    from talkgraph.questions.running import Run
+    from talkgraph.sparql import Cell
+    from talkgraph.store import Store
+
+__all__ = ["ask"]
+
+
+def ask(store: Store, question: str) -> Answer:
+    """Answers a question in words, with what the recaps say and nothing else.
+
+    It is read by forms of questions, which are data, and by the names in the
+    graph: any name of a thing, without regard to case and accents, or with a
+    small typo.
+
+    Args:
+        store: an open store.
+        question: in English.
+
+    Raises:
+        QuestionError: it has no form that is known; it carries the nearest ones.
+        UnknownNameError: it has, and asks about something that is not in the graph.
+    """
+    grammar, names = load_grammar(), index_store(store)
+    reading = read_question(question, grammar, names)
+    run = run_reading(store, reading, reading.form, names)
+    if not run.bindings.rows and reading.form.otherwise:
+        wider = run_reading(store, reading, grammar.forms[reading.form.otherwise], names)
+        run = wider if wider.bindings.rows else run
+    form = run.form
+    values = _values(run)
+    behind = row_evidence(store, form.query, run.parameters, run.bindings)
+    return Answer(
+        question=" ".join(question.split()),
+        form=reading.form.name,
+        gives=form.gives,
+        values=values,
+        says=answer_sentence(form, reading, values, grammar),
+        lines=answer_lines(form, values, run.bindings, grammar),
+        query=form.query.name,
+        sparql=run.sparql,
+        bindings=run.bindings,
+        guessed=MappingProxyType(dict(reading.guessed)),
+        parameters=MappingProxyType(dict(run.parameters)),
+        evidence=tuple(dict.fromkeys(chain.from_iterable(behind))),
+        sentences=sentences_behind(
+            store, (each for column in zip_longest(*behind) for each in column if each is not None)
+        ),
+    )
+
+
+def _values(run: Run) -> tuple[Cell, ...]:
+    if run.form.gives is Gives.TRUTH:
+        return (bool(run.bindings.rows),)
+    values = column_values(run.bindings, run.form.answer)
+    return (len(values),) if run.form.gives is Gives.COUNT else values

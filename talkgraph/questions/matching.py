@@ -1,0 +1,179 @@
+"""Which phrases a question can be, and what stands in their slots.
+
+A question is matched in steps that are counted, so that no text takes long.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from talkgraph.questions.phrases import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from talkgraph.questions.forms import Form, SlotType, Tail
+    from talkgraph.questions.phrases import Pattern
+    from talkgraph.questions.words import Words
+
+__all__ = ["Filled", "Parse", "SlotReader", "parses"]
+
+_LONGEST_SLOT = 14  # words
+_MOST_STEPS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A slot and the words that stand in it.
+
+    Attributes:
+        slot: its name.
+        tail: the tail that it belongs to; empty for the form itself.
+        start, end: its words.
+        known: whether they name something, as they are written.
+    """
+
+    slot: str
+    tail: str
+    start: int
+    end: int
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """A way to read a question.
+
+    Attributes:
+        form: its form.
+        filled: the slots.
+        tails: the names of its tails, in order.
+        literal: how many of its words stand in the phrase.
+        skipped: how many were passed over.
+    """
+
+    form: Form
+    filled: tuple[Filled, ...]
+    tails: tuple[Tail, ...]
+    literal: int
+    skipped: int
+
+    @property
+    def unknown(self) -> tuple[Filled, ...]:
+        """The slots whose words name nothing as they are written."""
+        return tuple(each for each in self.filled if not each.known)
+
+
+class SlotReader(Protocol):
+    """Says whether words name something."""
+
+    def __call__(self, start: int, end: int, type_: SlotType) -> bool:
+        """Whether some words name a thing, a year or a number of a type, as they are written."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    filled: tuple[Filled, ...] = ()
+    tails: tuple[Tail, ...] = ()
+    literal: int = 0
+    skipped: int = 0
+
+
+def parses(words: Words, forms: Iterator[Form], known: SlotReader, *, unknown: int) -> Iterator[Parse]:
+    """Every way to read a question.
+
+    Args:
+        words: the question.
+        forms: those that it may have.
+        known: says whether words name something.
+        unknown: how many slots may hold words that name nothing.
+    """
+    search = _Search(words, known, unknown)
+    for form in forms:
+        for pattern in form.patterns:
+            seen: set[tuple[tuple[Filled, ...], tuple[Tail, ...]]] = set()
+            for end, taken in search.walk(form, pattern, 0, _Taken(), ""):
+                key = taken.filled, taken.tails
+                if end == len(words.words) and key not in seen:
+                    seen.add(key)
+                    yield Parse(form, taken.filled, taken.tails, taken.literal, taken.skipped)
+
+
+class _Search:
+    def __init__(self, words: Words, known: SlotReader, unknown: int) -> None:
+        self._words = words
+        self._keys = [word.key for word in words.words]
+        self._known = known
+        self._unknown = unknown
+        self._steps = _MOST_STEPS
+
+    def walk(
+        self, form: Form, pattern: Pattern, start: int, taken: _Taken, tail: str
+    ) -> Iterator[tuple[int, _Taken]]:
+        """The places behind a phrase that begins at a place, and what was taken on the way."""
+        waiting = [(0, start, taken)]
+        seen = set[tuple[int, int, _Taken]]()
+        while waiting:
+            here = waiting.pop()
+            if here in seen:
+                continue
+            seen.add(here)
+            self._steps -= 1
+            if self._steps < 0:
+                return
+            state, place, so_far = here
+            if state == pattern.final:
+                yield place, so_far
+            for after in self._words.skips[place]:
+                skipped = so_far.skipped + after - place
+                waiting.append((state, after, _Taken(so_far.filled, so_far.tails, so_far.literal, skipped)))
+            for step, label, target in pattern.edges[state]:
+                match step:
+                    case Step.NOTHING:
+                        waiting.append((target, place, so_far))
+                    case Step.WORD:
+                        if place < len(self._keys) and self._keys[place] == label:
+                            literal = so_far.literal + 1
+                            more = _Taken(so_far.filled, so_far.tails, literal, so_far.skipped)
+                            waiting.append((target, place + 1, more))
+                    case Step.SLOT:
+                        for filled in self._slot(form.slots[label], label, place, so_far, tail):
+                            more = _Taken(
+                                (*so_far.filled, filled), so_far.tails, so_far.literal, so_far.skipped
+                            )
+                            waiting.append((target, filled.end, more))
+                    case Step.TAILS:
+                        waiting.append((target, place, so_far))
+                        waiting += [(state, end, more) for end, more in self._tails(form, place, so_far)]
+
+    def _slot(
+        self, type_: SlotType, slot: str, place: int, taken: _Taken, tail: str
+    ) -> Iterator[Filled]:
+        if not tail and any(slot in each.sets for each in taken.tails):
+            return
+        may_be_unknown = (
+            type_.name == "thing" and sum(not each.known for each in taken.filled) < self._unknown
+        )
+        for end in range(place + 1, min(len(self._keys), place + _LONGEST_SLOT) + 1):
+            if self._known(place, end, type_):
+                yield Filled(slot, tail, place, end, known=True)
+            elif may_be_unknown:
+                yield Filled(slot, tail, place, end, known=False)
+
+    def _tails(self, form: Form, place: int, taken: _Taken) -> Iterator[tuple[int, _Taken]]:
+        """The places behind a tail that begins at a place; none that sets what is set."""
+        if place == len(self._keys):
+            return
+        is_set = {parameter for tail in taken.tails for parameter in tail.sets}
+        is_set |= {filled.slot for filled in taken.filled if not filled.tail}
+        for tail in form.tails:
+            if is_set.isdisjoint(tail.sets):
+                for pattern in tail.patterns:
+                    for end, more in self.walk(form, pattern, place, taken, tail.name):
+                        if end > place:
+                            yield (
+                                end,
+                                _Taken(more.filled, (*more.tails, tail), more.literal, more.skipped),
+                            )

@@ -1,0 +1,150 @@
+"""From a question to the one way to read it: its form, and what its slots name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from talkgraph.errors import QuestionError, UnknownNameError
+from talkgraph.questions.matching import parses
+from talkgraph.questions.naming import Namer
+from talkgraph.questions.words import read_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from talkgraph.graph import Found, NameIndex
+    from talkgraph.questions.forms import Form, Grammar, Tail
+    from talkgraph.questions.matching import Filled, Parse
+    from talkgraph.questions.words import Words
+
+__all__ = ["LONGEST_QUESTION", "Reading", "nearest_examples", "read_question"]
+
+LONGEST_QUESTION = 300
+"""Characters; a longer text is no question."""
+
+_MOST_WORDS = 60
+_MOST_UNKNOWN = 2
+_MOST_TRIED = 400
+_NEAREST = 3
+_WORDS_OF_A_FORM = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a question is read.
+
+    Attributes:
+        form: its form.
+        things: by slot, what the words in it name.
+        numbers: by slot, the number in it.
+        tails: each tail with its slots, as above.
+        guessed: what was written, and what it was read as, where they differ.
+    """
+
+    form: Form
+    things: Mapping[str, Found]
+    numbers: Mapping[str, int]
+    tails: tuple[tuple[Tail, Mapping[str, Found | int]], ...]
+    guessed: tuple[tuple[str, str], ...]
+
+
+def read_question(text: str, grammar: Grammar, names: NameIndex) -> Reading:
+    """The one way to read a question.
+
+    Names as they are written come before guessed ones, then the phrase that
+    more words of the question stand in, then that which fewer small words
+    are passed over for, then the first one in the file.
+
+    Raises:
+        QuestionError: it has no form that is known; it carries the nearest ones.
+        UnknownNameError: it has, and asks about something that is not in the graph.
+    """
+    words = _words(text, grammar)
+    namer = Namer(words, names, grammar.numbers)
+    for unknown in range(_MOST_UNKNOWN + 1):
+        found = sorted(parses(words, iter(grammar.forms.values()), namer.knows, unknown=unknown), key=_rank)
+        for parse in found[:_MOST_TRIED]:
+            if len(parse.unknown) == unknown and (reading := _resolved(parse, words, namer)):
+                return reading
+    for parse in found:
+        if parse.literal >= _WORDS_OF_A_FORM:
+            raise _unknown_name(parse, words, namer)
+    raise QuestionError(
+        words.text, grammar.words["no-form"], forms=nearest_examples(words, grammar, limit=_NEAREST)
+    )
+
+
+def nearest_examples(words: Words, grammar: Grammar, *, limit: int) -> tuple[str, ...]:
+    """Examples of the forms that share most words with a question; rare words count for more."""
+    keys = {word.key for word in words.words}
+    held = {
+        name: frozenset(key for pattern in form.patterns for key in pattern.keys)
+        for name, form in grammar.forms.items()
+    }
+    weights = {key: 1 / sum(key in own for own in held.values()) for own in held.values() for key in own}
+    fits = {name: sum(weights[key] for key in keys & own) for name, own in held.items()}
+    best = sorted(grammar.forms, key=lambda name: -fits[name])
+    return tuple(dict.fromkeys(grammar.forms[name].example for name in best))[:limit]
+
+
+def _words(text: str, grammar: Grammar) -> Words:
+    if len(text) > LONGEST_QUESTION:
+        shown = f"{' '.join(text[:40].split())}…"
+        raise QuestionError(shown, grammar.words["too-long"].format(most=LONGEST_QUESTION))
+    words = read_words(text, grammar.endings, grammar.small)
+    if len(words.words) > _MOST_WORDS:
+        raise QuestionError(words.text, grammar.words["too-many"].format(most=_MOST_WORDS))
+    if not words.words:
+        forms = nearest_examples(words, grammar, limit=_NEAREST)
+        raise QuestionError(words.text, grammar.words["empty"], forms=forms)
+    return words
+
+
+def _rank(parse: Parse) -> tuple[int, int, int]:
+    return len(parse.unknown), -parse.literal, parse.skipped
+
+
+def _resolved(parse: Parse, words: Words, namer: Namer) -> Reading | None:
+    found: dict[Filled, Found | int] = {}
+    guessed: list[tuple[str, str]] = []
+    for filled in parse.filled:
+        type_ = parse.form.slots[filled.slot]
+        if type_.name != "thing":
+            number = namer.number(filled.start, type_)
+            assert number is not None
+            found[filled] = number
+            continue
+        look = namer.thing if filled.known else namer.guess
+        named = look(filled.start, filled.end, type_)
+        if named is None:
+            return None
+        found[filled] = named
+        if not named.exact:
+            guessed.append((words.span(filled.start, filled.end), named.name))
+    own = {filled.slot: value for filled, value in found.items() if not filled.tail}
+    return Reading(
+        parse.form,
+        {slot: value for slot, value in own.items() if not isinstance(value, int)},
+        {slot: value for slot, value in own.items() if isinstance(value, int)},
+        tuple(
+            (tail, {filled.slot: value for filled, value in found.items() if filled.tail == tail.name})
+            for tail in parse.tails
+        ),
+        tuple(guessed),
+    )
+
+
+def _unknown_name(parse: Parse, words: Words, namer: Namer) -> UnknownNameError:
+    missing = next(
+        each
+        for each in parse.unknown
+        if namer.guess(each.start, each.end, parse.form.slots[each.slot]) is None
+    )
+    type_ = parse.form.slots[missing.slot]
+    return UnknownNameError(
+        words.text,
+        [kind.lower() for kind in type_.kinds],
+        words.span(missing.start, missing.end),
+        namer.nearest(missing.start, missing.end, type_),
+    )
