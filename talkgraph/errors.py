@@ -197,14 +197,26 @@ class UnknownNameError(QuestionError):
         kinds: what it was looked for as, such as ``"person"``; empty for anything.
         name: the name as it was written.
         suggestions: near names, best first.
+        known_as: what the graph knows by that name instead, such as ``"organization"``; empty for nothing.
     """
 
-    def __init__(self, question: str, kinds: Sequence[str], name: str, suggestions: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        question: str,
+        kinds: Sequence[str],
+        name: str,
+        suggestions: Sequence[str] = (),
+        *,
+        known_as: str = "",
+    ) -> None:
         self.kinds = tuple(kinds)
         self.name = name
         self.suggestions = tuple(suggestions)
         hint = f"; did you mean {', '.join(map(repr, self.suggestions))}?" if suggestions else ""
+        self.known_as = known_as
         what = " or ".join(sorted(self.kinds)) or "thing"
+        if known_as:
+            hint = f"; that is the name of {'an' if known_as[0] in 'aeiou' else 'a'} {known_as}"
         super().__init__(question, f"no {what} named {name!r} in the graph{hint}")
 
 

@@ -25,6 +25,7 @@ class CommandEntry(NamedTuple):
 
 COMMANDS: Mapping[str, CommandEntry] = {
     "build": CommandEntry("talkgraph.cli.build", "Read recaps and make or update the graph."),
+    "ask": CommandEntry("talkgraph.cli.ask", "Ask the graph in words."),
     "query": CommandEntry("talkgraph.cli.query", "Ask the graph in SPARQL."),
     "report": CommandEntry("talkgraph.cli.report", "Answer a question that has a name."),
     "explore": CommandEntry("talkgraph.cli.explore", "Write the graph as an interactive page."),

@@ -16,6 +16,7 @@ from talkgraph.questions.values import Answer
 from talkgraph.sparql import row_evidence
 
 if TYPE_CHECKING:
+    from talkgraph.graph import Statement
     from talkgraph.questions.running import Run
     from talkgraph.sparql import Cell
     from talkgraph.store import Store
@@ -44,15 +45,17 @@ def ask(store: Store, question: str) -> Answer:
     if not run.bindings.rows and reading.form.otherwise:
         wider = run_reading(store, reading, grammar.forms[reading.form.otherwise], names)
         run = wider if wider.bindings.rows else run
+    if reading.unless and not run.bindings.rows:
+        raise reading.unless
     form = run.form
     values = _values(run)
-    behind = row_evidence(store, form.query, run.parameters, run.bindings)
+    behind = _behind(store, run) if values else ()
     return Answer(
         question=" ".join(question.split()),
         form=reading.form.name,
         gives=form.gives,
         values=values,
-        says=answer_sentence(form, reading, values, grammar),
+        says=answer_sentence(form, reading, values, run.bindings, grammar),
         lines=answer_lines(form, values, run.bindings, grammar),
         query=form.query.name,
         sparql=run.sparql,
@@ -64,6 +67,13 @@ def ask(store: Store, question: str) -> Answer:
             store, (each for column in zip_longest(*behind) for each in column if each is not None)
         ),
     )
+
+
+def _behind(store: Store, run: Run) -> tuple[tuple[Statement, ...], ...]:
+    """The statements behind each row, those that the form shows."""
+    behind = row_evidence(store, run.form.query, run.parameters, run.bindings)
+    wanted = run.form.because
+    return tuple(tuple(each for each in row if not wanted or each.predicate in wanted) for row in behind)
 
 
 def _values(run: Run) -> tuple[Cell, ...]:

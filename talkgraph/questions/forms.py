@@ -6,20 +6,20 @@ The file ``questions.toml`` of a language says what each key means, at its top.
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from talkgraph.questions.phrases import Pattern, compile_phrase
+from talkgraph.questions.phrases import Pattern, Step, compile_phrase
 from talkgraph.questions.words import key_of
 from talkgraph.sparql import load_query
 from talkgraph.sparql.parameters import Parameter, parse_type
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from talkgraph.model import Kind
     from talkgraph.sparql import SavedQuery
@@ -103,7 +103,11 @@ class Form:
         only: by column, the values that it may have; ``{slot}`` is the value of one.
         most: the column of which only the rows with its highest value answer.
         details: columns that are shown with an answer.
+        group: columns by whose values the answers are shown together; empty where each stands alone.
+        because: the predicates of the statements that are shown; all of the query where it is empty.
         otherwise: the form that is asked instead where this one has no answer.
+        unnamed: the form that is asked with the words of a slot that name nothing.
+        loose: whether so much can be put in so few words that what names nothing is no question of it.
         says: how the answer is put into words.
     """
 
@@ -120,7 +124,11 @@ class Form:
     only: Mapping[str, tuple[str | bool, ...]]
     most: str
     details: tuple[str, ...]
+    group: tuple[str, ...]
+    because: tuple[str, ...]
     otherwise: str
+    unnamed: str
+    loose: bool
     says: Says
 
 
@@ -130,19 +138,34 @@ class Grammar:
 
     Attributes:
         forms: by name, in the order of the file.
+        classes: words that mean the same in all phrases, by the name of the class.
         endings: what is a word of its own at the end of another one, and the key of it.
         small: sequences of words that say nothing, as keys.
         numbers: numbers by their words, as keys.
         words: what the answers and complaints are made of.
         labels: values of columns in other words.
+        vocabulary: the words that may stand in any phrase, as keys.
     """
 
     forms: Mapping[str, Form]
+    classes: Mapping[str, Pattern]
     endings: Mapping[str, str]
     small: tuple[tuple[str, ...], ...]
     numbers: Mapping[str, int]
     words: Mapping[str, str]
-    labels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    labels: Mapping[str, str]
+    vocabulary: frozenset[str]
+
+    def keys_of(self, form: Form) -> frozenset[str]:
+        """The words that may stand in the phrases of a form."""
+        found, waiting = set[str](), [*form.patterns]
+        seen = set[str]()
+        while waiting:
+            pattern = waiting.pop()
+            found |= pattern.labels(Step.WORD)
+            waiting += [self.classes[name] for name in pattern.labels(Step.CLASS) - seen]
+            seen |= pattern.labels(Step.CLASS)
+        return frozenset(found)
 
 
 @cache
@@ -158,37 +181,53 @@ def load_grammar(language: str = "en") -> Grammar:
     forms = {told["name"]: reader.form(told) for told in data["form"]}
     return Grammar(
         MappingProxyType(forms),
+        MappingProxyType(reader.classes),
         MappingProxyType(data["endings"]),
         tuple(reader.keys(words) for words in data["small"]),
         MappingProxyType({reader.keys(word)[0]: number for word, number in data["numbers"].items()}),
         MappingProxyType(data["words"]),
         MappingProxyType(data["labels"]),
+        reader.vocabulary(forms.values()),
     )
 
 
 class _Reader:
-    """Reads the tables of the file."""
+    """Reads the tables of the file, and says what is wrong with them."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._data = data
         self._told = {told["name"]: told for told in data["form"]}
+        self.classes = {name: self._pattern(words) for name, words in data["classes"].items()}
+        self._check_classes()
         self._tails = [self._tail(name, told) for name, told in data["tail"].items()]
+
+    def vocabulary(self, forms: Iterable[Form]) -> frozenset[str]:
+        patterns = [
+            *self.classes.values(),
+            *(pattern for form in forms for pattern in form.patterns),
+            *(pattern for tail in self._tails for pattern in tail.patterns),
+        ]
+        small = {key for words in self._data["small"] for key in self.keys(words)}
+        return frozenset(small.union(*(pattern.labels(Step.WORD) for pattern in patterns)))
 
     def keys(self, words: str) -> tuple[str, ...]:
         return tuple(key_of(word, self._data["endings"]) for word in words.split())
 
-    def _patterns(self, phrases: Sequence[str]) -> tuple[Pattern, ...]:
-        return tuple(
-            compile_phrase(f"~ {phrase} ~", self._data["classes"], self._data["endings"])
-            for phrase in phrases
-        )
+    def _pattern(self, phrase: str) -> Pattern:
+        return compile_phrase(phrase, self._data["endings"])
+
+    def _check_classes(self) -> None:
+        """Raises a ValueError where a class is unknown, holds itself, or holds more than words."""
+        ready: set[str] = set()
+        while len(ready) < len(self.classes):
+            more = {name for name, each in self.classes.items() if each.labels(Step.CLASS) <= ready} - ready
+            if not more:
+                raise ValueError(f"classes of words hold themselves: {sorted(set(self.classes) - ready)}")
+            ready |= more
 
     def _tail(self, name: str, told: Mapping[str, Any]) -> Tail:
-        patterns = tuple(
-            compile_phrase(phrase, self._data["classes"], self._data["endings"])
-            for phrase in told["phrases"]
-        )
         sets = {parameter: _sum(words) for parameter, words in told["sets"].items()}
+        patterns = tuple(map(self._pattern, told["phrases"]))
         return Tail(name, patterns, told.get("slots", _NOTHING), MappingProxyType(sets), told["says"])
 
     def _whole(self, own: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -200,8 +239,8 @@ class _Reader:
         name = told["name"]
         query = load_query(told["query"])
         parameters = {each.name: each for each in query.parameters}
-        patterns = self._patterns(own["phrases"])
-        named = {slot for pattern in patterns for slot in pattern.slots}
+        patterns = tuple(self._pattern(f"~ {phrase} ~") for phrase in own["phrases"])
+        named = {slot for pattern in patterns for slot in pattern.labels(Step.SLOT)}
         types = {**{p.name: p.type for p in query.parameters}, **told.get("slots", {})}
         if unknown := named - set(types):
             raise ValueError(f"form {name}: no slot named {', '.join(sorted(unknown))}")
@@ -209,7 +248,7 @@ class _Reader:
             tail for tail in self._tails if set(tail.sets) <= set(parameters) - set(told.get("sets", {}))
         )
         for tail in tails:
-            named |= {slot for pattern in tail.patterns for slot in pattern.slots}
+            named |= {slot for pattern in tail.patterns for slot in pattern.labels(Step.SLOT)}
             types |= tail.slots
         return Form(
             name,
@@ -225,7 +264,11 @@ class _Reader:
             MappingProxyType({column: tuple(values) for column, values in told.get("only", {}).items()}),
             told.get("most", ""),
             tuple(told.get("details", ())),
+            tuple(told.get("group", ())),
+            tuple(told.get("because", ())),
             told.get("otherwise", ""),
+            told.get("unnamed", ""),
+            told.get("loose", False),
             Says(told["one"], told.get("many", told["one"]), told["none"]),
         )
 

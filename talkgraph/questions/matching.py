@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from talkgraph.questions.phrases import Step
+from talkgraph.questions.phrases import FINAL, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from talkgraph.questions.forms import Form, SlotType, Tail
+    from talkgraph.questions.forms import Form, Grammar, SlotType, Tail
     from talkgraph.questions.phrases import Pattern
     from talkgraph.questions.words import Words
 
@@ -81,17 +81,17 @@ class _Taken:
     skipped: int = 0
 
 
-def parses(words: Words, forms: Iterator[Form], known: SlotReader, *, unknown: int) -> Iterator[Parse]:
+def parses(words: Words, grammar: Grammar, known: SlotReader, *, unknown: int) -> Iterator[Parse]:
     """Every way to read a question.
 
     Args:
         words: the question.
-        forms: those that it may have.
+        grammar: the forms that it may have.
         known: says whether words name something.
         unknown: how many slots may hold words that name nothing.
     """
-    search = _Search(words, known, unknown)
-    for form in forms:
+    search = _Search(words, grammar.classes, known, unknown)
+    for form in grammar.forms.values():
         for pattern in form.patterns:
             seen: set[tuple[tuple[Filled, ...], tuple[Tail, ...]]] = set()
             for end, taken in search.walk(form, pattern, 0, _Taken(), ""):
@@ -102,15 +102,27 @@ def parses(words: Words, forms: Iterator[Form], known: SlotReader, *, unknown: i
 
 
 class _Search:
-    def __init__(self, words: Words, known: SlotReader, unknown: int) -> None:
+    """Walks through phrases; what a class of words can be at a place is found out once.
+
+    Args:
+        words: the question.
+        classes: the classes of words.
+        known: says whether words name something.
+        unknown: how many slots may hold words that name nothing.
+    """
+
+    def __init__(self, words: Words, classes: Mapping[str, Pattern], known: SlotReader, unknown: int) -> None:
         self._words = words
+        self._classes = classes
+        self._in_class: dict[tuple[str, int], list[tuple[int, int, int]]] = {}
+        self._begins: dict[tuple[int, int], bool] = {}
         self._keys = [word.key for word in words.words]
         self._known = known
         self._unknown = unknown
         self._steps = _MOST_STEPS
 
     def walk(
-        self, form: Form, pattern: Pattern, start: int, taken: _Taken, tail: str
+        self, form: Form | None, pattern: Pattern, start: int, taken: _Taken, tail: str
     ) -> Iterator[tuple[int, _Taken]]:
         """The places behind a phrase that begins at a place, and what was taken on the way."""
         waiting = [(0, start, taken)]
@@ -124,7 +136,7 @@ class _Search:
             if self._steps < 0:
                 return
             state, place, so_far = here
-            if state == pattern.final:
+            if state == FINAL:
                 yield place, so_far
             for after in self._words.skips[place]:
                 skipped = so_far.skipped + after - place
@@ -138,6 +150,15 @@ class _Search:
                             literal = so_far.literal + 1
                             more = _Taken(so_far.filled, so_far.tails, literal, so_far.skipped)
                             waiting.append((target, place + 1, more))
+                    case Step.CLASS:
+                        for end, literal, skipped in self._class(label, place):
+                            more = _Taken(
+                                so_far.filled,
+                                so_far.tails,
+                                so_far.literal + literal,
+                                so_far.skipped + skipped,
+                            )
+                            waiting.append((target, end, more))
                     case Step.SLOT:
                         for filled in self._slot(form.slots[label], label, place, so_far, tail):
                             more = _Taken(
@@ -148,9 +169,33 @@ class _Search:
                         waiting.append((target, place, so_far))
                         waiting += [(state, end, more) for end, more in self._tails(form, place, so_far)]
 
-    def _slot(
-        self, type_: SlotType, slot: str, place: int, taken: _Taken, tail: str
-    ) -> Iterator[Filled]:
+    def _class(self, name: str, place: int) -> list[tuple[int, int, int]]:
+        """The places behind words of a class, with how many were read and how many passed over."""
+        key = name, place
+        if key not in self._in_class:
+            best: dict[int, tuple[int, int]] = {}
+            for end, taken in self.walk(None, self._classes[name], place, _Taken(), ""):
+                best[end] = max(best.get(end, (0, 0)), (taken.literal, -taken.skipped))
+            self._in_class[key] = [(end, literal, -skipped) for end, (literal, skipped) in best.items()]
+        return self._in_class[key]
+
+    def _may_begin(self, pattern: Pattern, place: int) -> bool:
+        """Whether the word at a place can be the first one of a phrase, or may be passed over."""
+        key = id(pattern), place
+        if key not in self._begins:
+            states, seen = [0], {0}
+            may = bool(self._words.skips[place])
+            while states and not may:
+                for step, label, target in pattern.edges[states.pop()]:
+                    may = may or step is Step.SLOT or (step is Step.WORD and label == self._keys[place])
+                    may = may or (step is Step.CLASS and bool(self._class(label, place)))
+                    if step is Step.NOTHING and target not in seen:
+                        seen.add(target)
+                        states.append(target)
+            self._begins[key] = may
+        return self._begins[key]
+
+    def _slot(self, type_: SlotType, slot: str, place: int, taken: _Taken, tail: str) -> Iterator[Filled]:
         if not tail and any(slot in each.sets for each in taken.tails):
             return
         may_be_unknown = (
@@ -163,7 +208,10 @@ class _Search:
                 yield Filled(slot, tail, place, end, known=False)
 
     def _tails(self, form: Form, place: int, taken: _Taken) -> Iterator[tuple[int, _Taken]]:
-        """The places behind a tail that begins at a place; none that sets what is set."""
+        """The places behind a tail that begins at a place.
+
+        None that sets what is set, and none that is but words that name nothing.
+        """
         if place == len(self._keys):
             return
         is_set = {parameter for tail in taken.tails for parameter in tail.sets}
@@ -171,8 +219,11 @@ class _Search:
         for tail in form.tails:
             if is_set.isdisjoint(tail.sets):
                 for pattern in tail.patterns:
+                    if not self._may_begin(pattern, place):
+                        continue
                     for end, more in self.walk(form, pattern, place, taken, tail.name):
-                        if end > place:
+                        unknown = any(not each.known for each in more.filled[len(taken.filled) :])
+                        if end > place and not (unknown and more.literal == taken.literal):
                             yield (
                                 end,
                                 _Taken(more.filled, (*more.tails, tail), more.literal, more.skipped),

@@ -9,10 +9,8 @@ from talkgraph.graph import Found
 from talkgraph.model import Kind, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from talkgraph.graph import NameIndex, Thing
-    from talkgraph.questions.forms import SlotType
+    from talkgraph.questions.forms import Grammar, SlotType
     from talkgraph.questions.words import Words
 
 __all__ = ["Namer"]
@@ -30,13 +28,13 @@ class Namer:
     Args:
         words: the question.
         names: the names of the graph.
-        numbers: numbers by their words.
+        grammar: the words of the language: numbers, and what is no misspelt name.
     """
 
-    def __init__(self, words: Words, names: NameIndex, numbers: Mapping[str, int]) -> None:
+    def __init__(self, words: Words, names: NameIndex, grammar: Grammar) -> None:
         self._words = words
         self._names = names
-        self._numbers = numbers
+        self._grammar = grammar
         self._exact: dict[tuple[int, int, tuple[Kind, ...]], Found | None] = {}
         self._near: dict[tuple[str, tuple[Kind, ...]], Found | None] = {}
 
@@ -51,7 +49,7 @@ class Namer:
         key = self._words.words[at].key
         if (_YEAR if type_.name == "year" else _NUMBER).fullmatch(key) and key.isascii():
             return int(key)
-        return self._numbers.get(key) if type_.name == "number" else None
+        return self._grammar.numbers.get(key) if type_.name == "number" else None
 
     def thing(self, start: int, end: int, type_: SlotType) -> Found | None:
         """The thing that some words name as they are written."""
@@ -63,20 +61,19 @@ class Namer:
     def guess(self, start: int, end: int, type_: SlotType) -> Found | None:
         """The one thing that some words can mean: a person by a part of the name, or anything with a typo.
 
-        After a number of guesses, no more are made.
+        Words of the grammar are no misspelt names. After a number of guesses, no more are made.
         """
+        if all(word.key in self._grammar.vocabulary for word in self._words.words[start:end]):
+            return None
         key = self._words.span(start, end), type_.kinds
         if key not in self._near:
             if len(self._near) >= _MOST_GUESSES:
                 return None
             bearers = self.bearers(start, end, type_)
-            self._near[key] = (
-                Found(*bearers[0], exact=False)
-                if len(bearers) == 1
-                else None
-                if bearers
-                else self._names.guess(key[0], type_.kinds)
-            )
+            if bearers:
+                self._near[key] = Found(*bearers[0], exact=False) if len(bearers) == 1 else None
+            else:
+                self._near[key] = self._names.guess(key[0], type_.kinds)
         return self._near[key]
 
     def bearers(self, start: int, end: int, type_: SlotType) -> list[tuple[Thing, str]]:
@@ -91,6 +88,11 @@ class Namer:
             for found in self._names.beginning(text, kinds, limit=_MOST_BEARERS)
             if asked <= {fold(word) for word in found.name.replace("-", " ").split()} | {fold(found.name)}
         ]
+
+    def known_as(self, start: int, end: int) -> Kind | None:
+        """What the thing is that some words name, if there is one of any kind."""
+        found = self._names.find(self._words.span(start, end))
+        return found.thing.kind if found else None
 
     def nearest(self, start: int, end: int, type_: SlotType) -> list[str]:
         """Names that look like some words; where several people bear them, theirs."""

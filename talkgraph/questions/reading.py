@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from talkgraph.errors import QuestionError, UnknownNameError
@@ -40,6 +40,8 @@ class Reading:
         numbers: by slot, the number in it.
         tails: each tail with its slots, as above.
         guessed: what was written, and what it was read as, where they differ.
+        words: of a slot that name nothing, where the form takes them as they are.
+        unless: what is wrong with the question if this way to read it has no answer.
     """
 
     form: Form
@@ -47,6 +49,8 @@ class Reading:
     numbers: Mapping[str, int]
     tails: tuple[tuple[Tail, Mapping[str, Found | int]], ...]
     guessed: tuple[tuple[str, str], ...]
+    words: str = ""
+    unless: UnknownNameError | None = None
 
 
 def read_question(text: str, grammar: Grammar, names: NameIndex) -> Reading:
@@ -61,15 +65,18 @@ def read_question(text: str, grammar: Grammar, names: NameIndex) -> Reading:
         UnknownNameError: it has, and asks about something that is not in the graph.
     """
     words = _words(text, grammar)
-    namer = Namer(words, names, grammar.numbers)
+    namer = Namer(words, names, grammar)
     for unknown in range(_MOST_UNKNOWN + 1):
-        found = sorted(parses(words, iter(grammar.forms.values()), namer.knows, unknown=unknown), key=_rank)
+        found = sorted(parses(words, grammar, namer.knows, unknown=unknown), key=_rank)
         for parse in found[:_MOST_TRIED]:
             if len(parse.unknown) == unknown and (reading := _resolved(parse, words, namer)):
                 return reading
     for parse in found:
-        if parse.literal >= _WORDS_OF_A_FORM:
-            raise _unknown_name(parse, words, namer)
+        if parse.literal >= _WORDS_OF_A_FORM and not parse.form.loose:
+            error = _unknown_name(parse, words, namer)
+            if not parse.form.unnamed or len(parse.unknown) > 1 or parse.unknown[0].tail:
+                raise error
+            return _in_words(parse, grammar.forms[parse.form.unnamed], words, namer, error)
     raise QuestionError(
         words.text, grammar.words["no-form"], forms=nearest_examples(words, grammar, limit=_NEAREST)
     )
@@ -78,10 +85,7 @@ def read_question(text: str, grammar: Grammar, names: NameIndex) -> Reading:
 def nearest_examples(words: Words, grammar: Grammar, *, limit: int) -> tuple[str, ...]:
     """Examples of the forms that share most words with a question; rare words count for more."""
     keys = {word.key for word in words.words}
-    held = {
-        name: frozenset(key for pattern in form.patterns for key in pattern.keys)
-        for name, form in grammar.forms.items()
-    }
+    held = {name: grammar.keys_of(form) for name, form in grammar.forms.items()}
     weights = {key: 1 / sum(key in own for own in held.values()) for own in held.values() for key in own}
     fits = {name: sum(weights[key] for key in keys & own) for name, own in held.items()}
     best = sorted(grammar.forms, key=lambda name: -fits[name])
@@ -103,6 +107,15 @@ def _words(text: str, grammar: Grammar) -> Words:
 
 def _rank(parse: Parse) -> tuple[int, int, int]:
     return len(parse.unknown), -parse.literal, parse.skipped
+
+
+def _in_words(parse: Parse, form: Form, words: Words, namer: Namer, error: UnknownNameError) -> Reading:
+    """A reading with the words of the one slot that name nothing."""
+    (unnamed,) = parse.unknown
+    named = replace(parse, form=parse.form, filled=tuple(each for each in parse.filled if each.known))
+    reading = _resolved(named, words, namer)
+    assert reading is not None
+    return replace(reading, form=form, words=words.span(unnamed.start, unnamed.end), unless=error)
 
 
 def _resolved(parse: Parse, words: Words, namer: Namer) -> Reading | None:
@@ -147,4 +160,5 @@ def _unknown_name(parse: Parse, words: Words, namer: Namer) -> UnknownNameError:
         [kind.lower() for kind in type_.kinds],
         words.span(missing.start, missing.end),
         namer.nearest(missing.start, missing.end, type_),
+        known_as=(namer.known_as(missing.start, missing.end) or "").lower(),
     )

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Run", "run_reading"]
 
+_WORDS = "words"  # the parameter that takes words as they are
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -68,6 +70,8 @@ def run_reading(store: Store, reading: Reading, form: Form, names: NameIndex) ->
 def _given(reading: Reading, form: Form) -> dict[str, str]:
     """The values of the query's parameters as text."""
     given: dict[str, str] = {**form.sets}
+    if reading.words:
+        given[_WORDS] = reading.words
     slots: dict[str, Found | int] = {**reading.things, **reading.numbers}
     for tail, filled in reading.tails:
         for parameter, (slot, more) in tail.sets.items():

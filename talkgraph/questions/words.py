@@ -95,7 +95,9 @@ def skips_of(keys: Sequence[str], small: Sequence[Sequence[str]]) -> tuple[tuple
     """
     return tuple(
         tuple(
-            sorted({at + len(each) for each in small if tuple(keys[at : at + len(each)]) == tuple(each)} - {at})
+            sorted(
+                {at + len(each) for each in small if tuple(keys[at : at + len(each)]) == tuple(each)} - {at}
+            )
         )
         for at in range(len(keys) + 1)
     )
