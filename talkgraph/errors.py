@@ -216,7 +216,7 @@ class UnknownNameError(QuestionError):
         self.known_as = known_as
         what = " or ".join(sorted(self.kinds)) or "thing"
         if known_as:
-            hint = f"; that is the name of {'an' if known_as[0] in 'aeiou' else 'a'} {known_as}"
+            hint = f"; there it is the name of another kind of thing: {known_as}"
         super().__init__(question, f"no {what} named {name!r} in the graph{hint}")
 
 

@@ -40,7 +40,8 @@ def ask(store: Store, question: str) -> Answer:
         UnknownNameError: it has, and asks about something that is not in the graph.
     """
     grammar, names = load_grammar(), index_store(store)
-    reading = read_question(question, grammar, names)
+    text = question.encode("utf-8", "replace").decode()  # a command line may hold what is no text
+    reading = read_question(text, grammar, names)
     run = run_reading(store, reading, reading.form, names)
     if not run.bindings.rows and reading.form.otherwise:
         wider = run_reading(store, reading, grammar.forms[reading.form.otherwise], names)
@@ -51,7 +52,7 @@ def ask(store: Store, question: str) -> Answer:
     values = _values(run)
     behind = _behind(store, run) if values else ()
     return Answer(
-        question=" ".join(question.split()),
+        question=" ".join(text.split()),
         form=reading.form.name,
         gives=form.gives,
         values=values,

@@ -144,6 +144,7 @@ class Grammar:
         numbers: numbers by their words, as keys.
         words: what the answers and complaints are made of.
         labels: values of columns in other words.
+        kinds: what a thing can be.
         vocabulary: the words that may stand in any phrase, as keys.
     """
 
@@ -154,6 +155,7 @@ class Grammar:
     numbers: Mapping[str, int]
     words: Mapping[str, str]
     labels: Mapping[str, str]
+    kinds: Mapping[str, str]
     vocabulary: frozenset[str]
 
     def keys_of(self, form: Form) -> frozenset[str]:
@@ -187,6 +189,7 @@ def load_grammar(language: str = "en") -> Grammar:
         MappingProxyType({reader.keys(word)[0]: number for word, number in data["numbers"].items()}),
         MappingProxyType(data["words"]),
         MappingProxyType(data["labels"]),
+        MappingProxyType(data["kinds"]),
         reader.vocabulary(forms.values()),
     )
 

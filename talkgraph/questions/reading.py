@@ -73,7 +73,7 @@ def read_question(text: str, grammar: Grammar, names: NameIndex) -> Reading:
                 return reading
     for parse in found:
         if parse.literal >= _WORDS_OF_A_FORM and not parse.form.loose:
-            error = _unknown_name(parse, words, namer)
+            error = _unknown_name(parse, words, namer, grammar)
             if not parse.form.unnamed or len(parse.unknown) > 1 or parse.unknown[0].tail:
                 raise error
             return _in_words(parse, grammar.forms[parse.form.unnamed], words, namer, error)
@@ -112,7 +112,7 @@ def _rank(parse: Parse) -> tuple[int, int, int]:
 def _in_words(parse: Parse, form: Form, words: Words, namer: Namer, error: UnknownNameError) -> Reading:
     """A reading with the words of the one slot that name nothing."""
     (unnamed,) = parse.unknown
-    named = replace(parse, form=parse.form, filled=tuple(each for each in parse.filled if each.known))
+    named = replace(parse, filled=tuple(each for each in parse.filled if each.known))
     reading = _resolved(named, words, namer)
     assert reading is not None
     return replace(reading, form=form, words=words.span(unnamed.start, unnamed.end), unless=error)
@@ -148,17 +148,18 @@ def _resolved(parse: Parse, words: Words, namer: Namer) -> Reading | None:
     )
 
 
-def _unknown_name(parse: Parse, words: Words, namer: Namer) -> UnknownNameError:
+def _unknown_name(parse: Parse, words: Words, namer: Namer, grammar: Grammar) -> UnknownNameError:
     missing = next(
         each
         for each in parse.unknown
         if namer.guess(each.start, each.end, parse.form.slots[each.slot]) is None
     )
     type_ = parse.form.slots[missing.slot]
+    known_as = namer.known_as(missing.start, missing.end)
     return UnknownNameError(
         words.text,
-        [kind.lower() for kind in type_.kinds],
+        [grammar.kinds[kind] for kind in type_.kinds],
         words.span(missing.start, missing.end),
         namer.nearest(missing.start, missing.end, type_),
-        known_as=(namer.known_as(missing.start, missing.end) or "").lower(),
+        known_as=grammar.kinds[known_as] if known_as else "",
     )
