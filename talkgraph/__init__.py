@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from talkgraph.graph import Quote, Recap, Statement, TalkGraph, Thing, project
     from talkgraph.graph.names import find_thing
     from talkgraph.model import Claim, Document, Iri, Kind, Predicate, Rejection
+    from talkgraph.questions import ask
     from talkgraph.reports import (
         event_programme,
         graph_stats,
@@ -59,6 +60,7 @@ _HOMES = {
     "TalkGraph": "graph",
     "TalkgraphError": "errors",
     "Thing": "graph",
+    "ask": "questions",
     "build": "builder",
     "evaluate": "evaluation",
     "event_programme": "reports",
@@ -99,6 +101,7 @@ __all__ = [
     "TalkGraph",
     "TalkgraphError",
     "Thing",
+    "ask",
     "build",
     "evaluate",
     "event_programme",

@@ -221,6 +221,9 @@ class _Reader:
 
     def _check_classes(self) -> None:
         """Raises a ValueError where a class is unknown, holds itself, or holds more than words."""
+        for name, each in self.classes.items():
+            if each.labels(Step.SLOT) or each.labels(Step.TAILS):
+                raise ValueError(f"class of words {name}: it holds a slot or a place of tails")
         ready: set[str] = set()
         while len(ready) < len(self.classes):
             more = {name for name, each in self.classes.items() if each.labels(Step.CLASS) <= ready} - ready

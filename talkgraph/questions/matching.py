@@ -6,7 +6,7 @@ A question is matched in steps that are counted, so that no text takes long.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from talkgraph.questions.phrases import FINAL, Step
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from talkgraph.questions.forms import Form, Grammar, SlotType, Tail
-    from talkgraph.questions.phrases import Pattern
+    from talkgraph.questions.phrases import Edge, Pattern
     from talkgraph.questions.words import Words
 
 __all__ = ["Filled", "Parse", "SlotReader", "parses"]
@@ -73,8 +73,9 @@ class SlotReader(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Taken:
+class _Taken(NamedTuple):
+    """What was read on the way through a phrase: as in ``Parse``."""
+
     filled: tuple[Filled, ...] = ()
     tails: tuple[Tail, ...] = ()
     literal: int = 0
@@ -94,7 +95,7 @@ def parses(words: Words, grammar: Grammar, known: SlotReader, *, unknown: int) -
     for form in grammar.forms.values():
         for pattern in form.patterns:
             seen: set[tuple[tuple[Filled, ...], tuple[Tail, ...]]] = set()
-            for end, taken in search.walk(form, pattern, 0, _Taken(), ""):
+            for end, taken in search.walk(form, pattern, 0, _Taken()):
                 key = taken.filled, taken.tails
                 if end == len(words.words) and key not in seen:
                     seen.add(key)
@@ -122,9 +123,17 @@ class _Search:
         self._steps = _MOST_STEPS
 
     def walk(
-        self, form: Form | None, pattern: Pattern, start: int, taken: _Taken, tail: str
+        self, form: Form, pattern: Pattern, start: int, taken: _Taken, tail: str = ""
     ) -> Iterator[tuple[int, _Taken]]:
-        """The places behind a phrase that begins at a place, and what was taken on the way."""
+        """The places behind a phrase that begins at a place, and what was taken on the way.
+
+        Args:
+            form: the form that the phrase is part of.
+            pattern: the phrase.
+            start: the place.
+            taken: what was taken before.
+            tail: the tail that the phrase is one of; empty for a phrase of the form itself.
+        """
         waiting = [(0, start, taken)]
         seen = set[tuple[int, int, _Taken]]()
         while waiting:
@@ -140,46 +149,44 @@ class _Search:
                 yield place, so_far
             for after in self._words.skips[place]:
                 skipped = so_far.skipped + after - place
-                waiting.append((state, after, _Taken(so_far.filled, so_far.tails, so_far.literal, skipped)))
-            for step, label, target in pattern.edges[state]:
-                match step:
-                    case Step.NOTHING:
-                        waiting.append((target, place, so_far))
-                    case Step.WORD:
-                        if place < len(self._keys) and self._keys[place] == label:
-                            literal = so_far.literal + 1
-                            more = _Taken(so_far.filled, so_far.tails, literal, so_far.skipped)
-                            waiting.append((target, place + 1, more))
-                    case Step.CLASS:
-                        for end, literal, skipped in self._class(label, place):
-                            more = _Taken(
-                                so_far.filled,
-                                so_far.tails,
-                                so_far.literal + literal,
-                                so_far.skipped + skipped,
-                            )
-                            waiting.append((target, end, more))
-                    case Step.SLOT:
-                        for filled in self._slot(form.slots[label], label, place, so_far, tail):
-                            more = _Taken(
-                                (*so_far.filled, filled), so_far.tails, so_far.literal, so_far.skipped
-                            )
-                            waiting.append((target, filled.end, more))
-                    case Step.TAILS:
-                        waiting.append((target, place, so_far))
-                        waiting += [(state, end, more) for end, more in self._tails(form, place, so_far)]
+                waiting.append((state, after, so_far._replace(skipped=skipped)))
+            for edge in pattern.edges[state]:
+                if edge.step is Step.TAILS:
+                    waiting += [(state, end, more) for end, more in self._tails(form, place, so_far)]
+                waiting += [
+                    (edge.target, end, more) for end, more in self._onward(form, edge, place, so_far, tail)
+                ]
 
-    def _class(self, name: str, place: int) -> list[tuple[int, int, int]]:
+    def _onward(
+        self, form: Form, edge: Edge, place: int, taken: _Taken, tail: str
+    ) -> Iterator[tuple[int, _Taken]]:
+        """The places behind what one edge reads."""
+        match edge.step:
+            case Step.NOTHING | Step.TAILS:
+                yield place, taken
+            case Step.WORD:
+                if place < len(self._keys) and self._keys[place] == edge.label:
+                    yield place + 1, taken._replace(literal=taken.literal + 1)
+            case Step.CLASS:
+                for end, literal, skipped in self._class(form, edge.label, place):
+                    read, passed = taken.literal + literal, taken.skipped + skipped
+                    yield end, taken._replace(literal=read, skipped=passed)
+            case Step.SLOT:
+                for filled in self._slot(form.slots[edge.label], edge.label, place, taken, tail):
+                    yield filled.end, taken._replace(filled=(*taken.filled, filled))
+
+    def _class(self, form: Form, name: str, place: int) -> list[tuple[int, int, int]]:
         """The places behind words of a class, with how many were read and how many passed over."""
         key = name, place
         if key not in self._in_class:
             best: dict[int, tuple[int, int]] = {}
-            for end, taken in self.walk(None, self._classes[name], place, _Taken(), ""):
-                best[end] = max(best.get(end, (0, 0)), (taken.literal, -taken.skipped))
+            for end, taken in self.walk(form, self._classes[name], place, _Taken()):
+                found = taken.literal, -taken.skipped
+                best[end] = max(best.get(end, found), found)
             self._in_class[key] = [(end, literal, -skipped) for end, (literal, skipped) in best.items()]
         return self._in_class[key]
 
-    def _may_begin(self, pattern: Pattern, place: int) -> bool:
+    def _may_begin(self, form: Form, pattern: Pattern, place: int) -> bool:
         """Whether the word at a place can be the first one of a phrase, or may be passed over."""
         key = id(pattern), place
         if key not in self._begins:
@@ -188,7 +195,7 @@ class _Search:
             while states and not may:
                 for step, label, target in pattern.edges[states.pop()]:
                     may = may or step is Step.SLOT or (step is Step.WORD and label == self._keys[place])
-                    may = may or (step is Step.CLASS and bool(self._class(label, place)))
+                    may = may or (step is Step.CLASS and bool(self._class(form, label, place)))
                     if step is Step.NOTHING and target not in seen:
                         seen.add(target)
                         states.append(target)
@@ -219,12 +226,9 @@ class _Search:
         for tail in form.tails:
             if is_set.isdisjoint(tail.sets):
                 for pattern in tail.patterns:
-                    if not self._may_begin(pattern, place):
+                    if not self._may_begin(form, pattern, place):
                         continue
                     for end, more in self.walk(form, pattern, place, taken, tail.name):
                         unknown = any(not each.known for each in more.filled[len(taken.filled) :])
                         if end > place and not (unknown and more.literal == taken.literal):
-                            yield (
-                                end,
-                                _Taken(more.filled, (*more.tails, tail), more.literal, more.skipped),
-                            )
+                            yield end, more._replace(tails=(*more.tails, tail))

@@ -72,7 +72,7 @@ def read_question(text: str, grammar: Grammar, names: NameIndex) -> Reading:
             if len(parse.unknown) == unknown and (reading := _resolved(parse, words, namer)):
                 return reading
     for parse in found:
-        if parse.literal >= _WORDS_OF_A_FORM and not parse.form.loose:
+        if parse.literal >= _WORDS_OF_A_FORM and _can_name(parse, words, grammar):
             error = _unknown_name(parse, words, namer, grammar)
             if not parse.form.unnamed or len(parse.unknown) > 1 or parse.unknown[0].tail:
                 raise error
@@ -107,6 +107,15 @@ def _words(text: str, grammar: Grammar) -> Words:
 
 def _rank(parse: Parse) -> tuple[int, int, int]:
     return len(parse.unknown), -parse.literal, parse.skipped
+
+
+def _can_name(parse: Parse, words: Words, grammar: Grammar) -> bool:
+    """Whether what names nothing can be meant as a name: not all of its words stand in phrases too."""
+    form = parse.form
+    return not form.loose and all(
+        form.unnamed or any(word.key not in grammar.vocabulary for word in words.words[each.start : each.end])
+        for each in parse.unknown
+    )
 
 
 def _in_words(parse: Parse, form: Form, words: Words, namer: Namer, error: UnknownNameError) -> Reading:

@@ -77,9 +77,9 @@ def _given(reading: Reading, form: Form) -> dict[str, str]:
         for parameter, (slot, more) in tail.sets.items():
             value = filled[slot]
             slots[parameter] = value + more if isinstance(value, int) else value
-    for parameter in form.query.parameters:
-        if (value_ := slots.get(parameter.name)) is not None:
-            given[parameter.name] = value_.thing.iri.value if isinstance(value_, Found) else str(value_)
+    for name in {each.name for each in form.query.parameters} & set(slots):
+        named = slots[name]
+        given[name] = named.thing.iri.value if isinstance(named, Found) else str(named)
     return given
 
 

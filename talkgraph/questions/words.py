@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["Word", "Words", "key_of", "read_words", "skips_of"]
 
 _EDGES = " \t?!.,;:\"'()[]{}<>…«»“”„¿¡*_~^|\\"
-_APOSTROPHES = str.maketrans({mark: "'" for mark in "’‘ʼ´`′＇"})
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ´`′＇", "'"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,12 +27,14 @@ if TYPE_CHECKING:
 # What each answers on the example of tests/examples.py, without the columns of IRIs.
 ANSWERS: dict[str, tuple[dict[str, str], list[tuple[Cell, ...]]]] = {
     "alternatives": ({"technology": "http"}, [("IPFS",)]),
-    "builds-on": ({"technology": "interplanetary file system"}, [("libp2p", True)]),
-    "built-on": ({"technology": "libp2p"}, [("IPFS", True)]),
+    "builds-on": ({"technology": "interplanetary file system"}, [("libp2p", True, "IPFS")]),
+    "building-steps": ({"technology": "ipfs", "base": "libp2p"}, [("IPFS", "libp2p")]),
+    "built-on": ({"technology": "libp2p"}, [("IPFS", True, "libp2p")]),
     "co-speakers": (
         {"person": "Oliver Keeble"},
         [("Juan Benet", "dotScale 2016", "The permanent web", False)],
     ),
+    "companies-in": ({"place": "paris"}, []),
     "companies-by-talks": ({"talks": "1"}, [("CERN", 2, 2), ("Protocol Labs", 1, 1)]),
     "creations": ({"maker": "juan benet"}, [("Protocol Labs",)]),
     "employers": ({"person": "Alice Martin"}, [("CERN", "formerly worked for")]),
@@ -88,6 +90,21 @@ ANSWERS: dict[str, tuple[dict[str, str], list[tuple[Cell, ...]]]] = {
         ],
     ),
     "makers": ({"thing": "Protocol Labs"}, [("Juan Benet",)]),
+    "mentioned-in": (
+        {"talk": "The permanent web"},
+        [
+            ("IPFS", "technology", "subject"),
+            ("git", "technology", "mention"),
+            ("libp2p", "technology", "mention"),
+        ],
+    ),
+    "most-talked-about": (
+        {},
+        [
+            ("IPFS", "technology", 2, "the InterPlanetary File System"),
+            ("data storage", "topic", 1, "Oliver Keeble on the grid"),
+        ],
+    ),
     "parts": ({"technology": "git"}, []),
     "people-of-company": (
         {"company": "cern"},
@@ -111,7 +128,14 @@ ANSWERS: dict[str, tuple[dict[str, str], list[tuple[Cell, ...]]]] = {
     ),
     "speakers-at-both": (
         {"first": "dotScale", "second": "dotScale 2016"},
-        [("Juan Benet",), ("Oliver Keeble",)],
+        [
+            ("Juan Benet", "The permanent web", "The permanent web"),
+            ("Oliver Keeble", "Oliver Keeble on the grid", "Oliver Keeble on the grid"),
+        ],
+    ),
+    "speakers-by-talks": (
+        {"event": "dotScale"},
+        [("Juan Benet", 1, "The permanent web"), ("Oliver Keeble", 1, "Oliver Keeble on the grid")],
     ),
     "speakers-at-two-events": (
         {"events": "1"},
@@ -121,6 +145,11 @@ ANSWERS: dict[str, tuple[dict[str, str], list[tuple[Cell, ...]]]] = {
             ("Oliver Keeble", 1, "dotScale 2016"),
         ],
     ),
+    "talk": (
+        {"talk": "The permanent web"},
+        [("The permanent web", "Juan Benet", "dotScale 2016", date(2016, 4, 25), "Paris")],
+    ),
+    "talked-about-both": ({"first": "ipfs", "second": "data storage"}, []),
     "talks": (
         {"topic": "ipfs", "until": "2016"},
         [("The permanent web", "Juan Benet", "dotScale 2016", date(2016, 4, 25))],
@@ -129,12 +158,17 @@ ANSWERS: dict[str, tuple[dict[str, str], list[tuple[Cell, ...]]]] = {
         {"person": "juan benet"},
         [("The permanent web", "IPFS", "dotScale 2016", date(2016, 4, 25))],
     ),
+    "talks-naming": (
+        {"words": "Web"},
+        [("The permanent web", None, "Juan Benet", "dotScale 2016", date(2016, 4, 25))],
+    ),
     "talks-of-company": (
-        {"company": "protocol labs"},
-        [("Juan Benet", "The permanent web", "IPFS", "dotScale 2016", date(2016, 4, 25))],
+        {"company": "protocol labs", "place": "paris"},
+        [("Juan Benet", "works for", "The permanent web", "IPFS", "dotScale 2016", date(2016, 4, 25))],
     ),
     "talks-without-speaker": ({}, []),
     "technologies-by-year": ({"talks": "1"}, [(2016, "IPFS", 1), (2016, "git", 1), (2016, "libp2p", 1)]),
+    "used-at-work": ({"person": "Oliver Keeble"}, [("git", "CERN")]),
     "users": ({"technology": "git"}, [("CERN", "company")]),
     "uses": ({"user": "CERN"}, [("git", None)]),
     "who-talked-about": (
