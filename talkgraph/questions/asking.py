@@ -11,7 +11,7 @@ from talkgraph.questions.forms import Gives, load_grammar
 from talkgraph.questions.reading import read_question
 from talkgraph.questions.running import run_reading
 from talkgraph.questions.sentences import sentences_behind
-from talkgraph.questions.telling import answer_lines, answer_sentence, column_values
+from talkgraph.questions.telling import Telling, column_values
 from talkgraph.questions.values import Answer
 from talkgraph.sparql import row_evidence
 
@@ -51,13 +51,14 @@ def ask(store: Store, question: str) -> Answer:
     form = run.form
     values = _values(run)
     behind = _behind(store, run) if values else ()
+    telling = Telling(form, reading, values, run.bindings, grammar)
     return Answer(
         question=" ".join(text.split()),
         form=reading.form.name,
         gives=form.gives,
         values=values,
-        says=answer_sentence(form, reading, values, run.bindings, grammar),
-        lines=answer_lines(form, values, run.bindings, grammar),
+        says=telling.sentence(),
+        lines=telling.lines(),
         query=form.query.name,
         sparql=run.sparql,
         bindings=run.bindings,

@@ -18,7 +18,7 @@ __all__ = ["Namer"]
 _YEAR = re.compile(r"[12][0-9]{3}")
 _NUMBER = re.compile(r"[0-9]{1,6}")
 _IN_PART = frozenset({Kind.PERSON})  # who is called by a first or a last name alone
-_MOST_GUESSES = 40
+_MOST_GUESSES = 24
 _MOST_BEARERS = 30
 
 
@@ -59,7 +59,9 @@ class Namer:
         return self._exact[key]
 
     def guess(self, start: int, end: int, type_: SlotType) -> Found | None:
-        """The one thing that some words can mean: a person by a part of the name, or anything with a typo.
+        """The one thing that some words can mean.
+
+        A person by a part of the name, or anything with its words in another order or with a typo.
 
         Words of the grammar are no misspelt names. After a number of guesses, no more are made.
         """
@@ -69,12 +71,20 @@ class Namer:
         if key not in self._near:
             if len(self._near) >= _MOST_GUESSES:
                 return None
-            bearers = self.bearers(start, end, type_)
+            bearers = self.bearers(start, end, type_) or self._reordered(*key)
             if bearers:
                 self._near[key] = Found(*bearers[0], exact=False) if len(bearers) == 1 else None
             else:
-                self._near[key] = self._names.guess(key[0], type_.kinds)
+                self._near[key] = self._names.guess(*key)
         return self._near[key]
+
+    def _reordered(self, text: str, kinds: tuple[Kind, ...]) -> list[tuple[Thing, str]]:
+        """The things whose names have the same words in another order."""
+        asked = sorted(map(fold, text.split()))
+        if len(asked) == 1:
+            return []
+        found = self._names.beginning(text, kinds, limit=_MOST_BEARERS)
+        return [(each.thing, each.name) for each in found if sorted(map(fold, each.name.split())) == asked]
 
     def bearers(self, start: int, end: int, type_: SlotType) -> list[tuple[Thing, str]]:
         """The people of whose names some words are whole words."""

@@ -11,7 +11,7 @@ from talkgraph.questions.naming import Namer
 from talkgraph.questions.words import read_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from talkgraph.graph import Found, NameIndex
     from talkgraph.questions.forms import Form, Grammar, Tail
@@ -36,8 +36,7 @@ class Reading:
 
     Attributes:
         form: its form.
-        things: by slot, what the words in it name.
-        numbers: by slot, the number in it.
+        slots: by slot, the thing that the words in it name, or the number.
         tails: each tail with its slots, as above.
         guessed: what was written, and what it was read as, where they differ.
         words: of a slot that name nothing, where the form takes them as they are.
@@ -45,12 +44,16 @@ class Reading:
     """
 
     form: Form
-    things: Mapping[str, Found]
-    numbers: Mapping[str, int]
+    slots: Mapping[str, Found | int]
     tails: tuple[tuple[Tail, Mapping[str, Found | int]], ...]
     guessed: tuple[tuple[str, str], ...]
     words: str = ""
     unless: UnknownNameError | None = None
+
+    def found(self) -> Iterator[Found]:
+        """The things that are named, in the slots of the form and of its tails."""
+        for slots in (self.slots, *(filled for _, filled in self.tails)):
+            yield from (value for value in slots.values() if not isinstance(value, int))
 
 
 def read_question(text: str, grammar: Grammar, names: NameIndex) -> Reading:
@@ -144,11 +147,9 @@ def _resolved(parse: Parse, words: Words, namer: Namer) -> Reading | None:
         found[filled] = named
         if not named.exact:
             guessed.append((words.span(filled.start, filled.end), named.name))
-    own = {filled.slot: value for filled, value in found.items() if not filled.tail}
     return Reading(
         parse.form,
-        {slot: value for slot, value in own.items() if not isinstance(value, int)},
-        {slot: value for slot, value in own.items() if isinstance(value, int)},
+        {filled.slot: value for filled, value in found.items() if not filled.tail},
         tuple(
             (tail, {filled.slot: value for filled, value in found.items() if filled.tail == tail.name})
             for tail in parse.tails

@@ -72,7 +72,7 @@ def _given(reading: Reading, form: Form) -> dict[str, str]:
     given: dict[str, str] = {**form.sets}
     if reading.words:
         given[_WORDS] = reading.words
-    slots: dict[str, Found | int] = {**reading.things, **reading.numbers}
+    slots = dict(reading.slots)
     for tail, filled in reading.tails:
         for parameter, (slot, more) in tail.sets.items():
             value = filled[slot]
@@ -95,7 +95,8 @@ def _only(form: Form, reading: Reading) -> str:
 
 def _value(value: str | bool, reading: Reading) -> Cell:
     if isinstance(value, str) and value.startswith("{"):
-        return reading.things[value.strip("{}")].thing.iri
+        named = reading.slots[value.strip("{}")]
+        return named.thing.iri if isinstance(named, Found) else named
     return value
 
 

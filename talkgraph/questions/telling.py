@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,14 +10,14 @@ from talkgraph.model import Iri
 from talkgraph.questions.forms import Gives
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from talkgraph.graph import Found
-    from talkgraph.questions.forms import Form, Grammar
+    from talkgraph.questions.forms import Form, Grammar, Tail
     from talkgraph.questions.reading import Reading
     from talkgraph.sparql import Bindings, Cell
 
-__all__ = ["answer_lines", "answer_sentence", "column_values", "listing"]
+__all__ = ["Telling", "column_values"]
 
 _MOST_IN_A_SENTENCE = 3
 _MOST_IN_A_ROW = 6
@@ -28,106 +29,116 @@ def column_values(found: Bindings, column: str) -> tuple[Cell, ...]:
     return tuple(dict.fromkeys(row[at] for row in found.rows if row[at] is not None))
 
 
-def answer_sentence(
-    form: Form, reading: Reading, values: Sequence[Cell], found: Bindings, grammar: Grammar
-) -> str:
-    """The answer in a sentence; where the values do not fit into one, only their number, and a colon.
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An answer that is to be put into words.
 
-    Args:
+    Attributes:
         form: what the question was read as.
         reading: what it names.
         values: the answer.
         found: the rows that it stands in.
         grammar: the words of the language.
     """
-    says, filling = form.says, _filling(reading)
-    if form.gives is Gives.TRUTH:
-        return (says.one if values[0] else says.none).format_map(filling)
-    number = values[0] if form.gives is Gives.COUNT else len(values)
-    sentence = says.none if number == 0 else says.one if number == 1 else says.many
-    if form.gives is Gives.COUNT or _is_list(form, values):
-        filling["answer"] = f"{number} {form.nouns[number != 1]}"
-    else:
-        filling["answer"] = listing([_with_details(form, value, found, grammar) for value in values], grammar)
-    told = sentence.format_map(filling)
-    return f"{told.rstrip('.:')}:" if _is_list(form, values) else told
 
+    form: Form
+    reading: Reading
+    values: Sequence[Cell]
+    found: Bindings
+    grammar: Grammar
 
-def answer_lines(form: Form, values: Sequence[Cell], found: Bindings, grammar: Grammar) -> tuple[str, ...]:
-    """The values one a line, or in groups; nothing where they stand in the sentence."""
-    if not _is_list(form, values):
-        return ()
-    if not form.group:
-        return tuple(_with_details(form, value, found, grammar) for value in values)
-    groups: dict[str, dict[str, None]] = {}
-    at = found.variables.index(form.answer)
-    by = [found.variables.index(column) for column in form.group]
-    for row in found.rows:
-        if row[at] is not None:
-            key = " ".join(str(row[column]) for column in by)
-            groups.setdefault(key, {})[text_of(row[at], grammar)] = None
-    return tuple(
-        f"{grammar.labels.get(key, key)}: {_short_listing(list(names), grammar)}"
-        for key, names in groups.items()
-    )
+    @property
+    def is_list(self) -> bool:
+        """Whether the values are shown one a line: there are many, or there is something to say of each."""
+        if self.form.gives in {Gives.TRUTH, Gives.COUNT} or not self.values:
+            return False
+        most = 1 if self.form.details else _MOST_IN_A_SENTENCE
+        return bool(self.form.group) or len(self.values) > most
 
+    def sentence(self) -> str:
+        """The answer in a sentence; where the values do not fit into one, only their number, and a colon."""
+        says, filling = self.form.says, self._filling()
+        if self.form.gives is Gives.TRUTH:
+            return (says.one if self.values[0] else says.none).format_map(filling)
+        number = self.values[0] if self.form.gives is Gives.COUNT else len(self.values)
+        if self.form.gives is Gives.COUNT or self.is_list:
+            filling["answer"] = f"{number} {self.form.nouns[number != 1]}"
+        else:
+            filling["answer"] = self._listing([self._with_details(value) for value in self.values])
+        told = (says.none if number == 0 else says.one if number == 1 else says.many).format_map(filling)
+        return f"{told.rstrip('.:')}:" if self.is_list else told
 
-def _is_list(form: Form, values: Sequence[Cell]) -> bool:
-    """Whether values are shown one a line: there are many, or there is something to say of each."""
-    if form.gives in {Gives.TRUTH, Gives.COUNT} or not values:
-        return False
-    most = 1 if form.details else _MOST_IN_A_SENTENCE
-    return bool(form.group) or len(values) > most
+    def lines(self) -> tuple[str, ...]:
+        """The values one a line, or in groups; nothing where they stand in the sentence."""
+        if not self.is_list:
+            return ()
+        if not self.form.group:
+            return tuple(map(self._with_details, self.values))
+        groups: dict[str, dict[str, None]] = {}
+        at = self._column(self.form.answer)
+        for row in self.found.rows:
+            if row[at] is not None:
+                key = " ".join(str(row[self._column(column)]) for column in self.form.group)
+                groups.setdefault(key, {})[self._text(row[at])] = None
+        return tuple(f"{self._text(key)}: {self._short(names)}" for key, names in groups.items())
 
+    def _with_details(self, value: Cell) -> str:
+        """A value and what is worth saying of it; what the question names itself is not."""
+        named = {found.thing.name for found in self.reading.found()}
+        at = self._column(self.form.answer)
+        rows = [row for row in self.found.rows if row[at] == value]
+        details = []
+        for column in map(self._column, self.form.details):
+            texts = dict.fromkeys(self._text(row[column]) for row in rows if row[column] is not None)
+            details.append(self._short(text for text in texts if text not in named))
+        shown = ", ".join(filter(None, details))
+        return f"{self._text(value)} ({shown})" if shown else self._text(value)
 
-def _with_details(form: Form, value: Cell, found: Bindings, grammar: Grammar) -> str:
-    at = found.variables.index(form.answer)
-    rows = [row for row in found.rows if row[at] == value]
-    details = []
-    for column in map(found.variables.index, form.details):
-        texts = dict.fromkeys(text_of(row[column], grammar) for row in rows if row[column] is not None)
-        details.append(_short_listing(list(texts), grammar))
-    shown = ", ".join(filter(None, details))
-    return f"{text_of(value, grammar)} ({shown})" if shown else text_of(value, grammar)
+    def _filling(self) -> dict[str, str]:
+        """What stands in the templates, by name."""
+        filling = {slot: _name(value) for slot, value in self.reading.slots.items()}
+        tails = [
+            tail.says.format_map({slot: _name(value) for slot, value in filled.items()})
+            for tail, filled in (*self._unsaid(), *self.reading.tails)
+        ]
+        if self.form.most and self.found.rows:
+            filling["most"] = self._text(self.found.rows[0][self._column(self.form.most)])
+        return filling | {"words": self.reading.words, "tails": "".join(f" {tail}" for tail in tails)}
 
+    def _unsaid(self) -> Iterator[tuple[Tail, Mapping[str, Found | int]]]:
+        """The slots that a phrase of the form takes for a tail, and that its answer does not name."""
+        for slot in self.reading.slots:
+            if f"{{{slot}}}" not in self.form.says.none:
+                for tail in self.form.tails:
+                    if dict(tail.sets) == {slot: (slot, 0)}:
+                        yield tail, self.reading.slots
 
-def _short_listing(texts: Sequence[str], grammar: Grammar) -> str:
-    """Some texts in a row, those beyond the first few only counted."""
-    if len(texts) <= _MOST_IN_A_ROW:
-        return listing(texts, grammar)
-    rest = grammar.words["others"].format(number=len(texts) - _MOST_IN_A_ROW + 1)
-    return listing([*texts[: _MOST_IN_A_ROW - 1], rest], grammar)
+    def _column(self, name: str) -> int:
+        return self.found.variables.index(name)
 
+    def _short(self, texts: Iterable[str]) -> str:
+        """Some texts in a row, those beyond the first few only counted."""
+        shown = list(texts)
+        rest = len(shown) - _MOST_IN_A_ROW + 1
+        if rest > 1:
+            shown[-rest:] = [self.grammar.words["others"].format(number=rest)]
+        return self._listing(shown)
 
-def listing(texts: Sequence[str], grammar: Grammar) -> str:
-    """Some texts in a row: ``A, B and C``."""
-    if len(texts) < 2:
-        return "".join(texts)
-    return f"{', '.join(texts[:-1])} {grammar.words['and']} {texts[-1]}"
+    def _listing(self, texts: Sequence[str]) -> str:
+        """Some texts in a row: ``A, B and C``."""
+        if len(texts) < 2:
+            return "".join(texts)
+        return f"{', '.join(texts[:-1])} {self.grammar.words['and']} {texts[-1]}"
 
-
-def text_of(value: Cell, grammar: Grammar) -> str:
-    """A value as people read it."""
-    match value:
-        case None:
-            return ""
-        case Iri():
-            return value.value
-        case date():
-            return value.isoformat()
-        case bool():
-            return str(value).lower()
-        case _:
-            return grammar.labels.get(str(value), str(value))
-
-
-def _filling(reading: Reading) -> dict[str, str]:
-    filling = {slot: found.name for slot, found in reading.things.items()} | {"words": reading.words}
-    filling |= {slot: str(number) for slot, number in reading.numbers.items()}
-    tails = []
-    for tail, filled in reading.tails:
-        tails.append(tail.says.format_map({slot: _name(value) for slot, value in filled.items()}))
-    return filling | {"tails": "".join(f" {tail}" for tail in tails)}
+    def _text(self, value: Cell) -> str:
+        """A value as people read it."""
+        match value:
+            case Iri():
+                return value.value
+            case date():
+                return value.isoformat()
+            case _:
+                return self.grammar.labels.get(str(value), str(value))
 
 
 def _name(value: Found | int) -> str:

@@ -21,7 +21,7 @@ def _questions(name: str) -> list[Any]:
     return [pytest.param(each, id=each["question"] or "(nothing)") for each in told]
 
 
-@pytest.mark.parametrize("told", [*_questions("before"), *_questions("after")])
+@pytest.mark.parametrize("told", [*_questions("before"), *_questions("after"), *_questions("later")])
 def test_a_question_has_the_answer_that_was_written_for_it(world: Store, told: dict[str, Any]) -> None:
     if "refused" in told:
         with pytest.raises(QuestionError) as caught:
@@ -135,6 +135,40 @@ def test_many_values_stand_in_lines_with_what_is_worth_saying(world: Store) -> N
     assert answer.says == "3 talks about accessibility:"
     assert answer.lines[0] == "Buttons are not links (Jérôme Castelain, Write It Down 2016, 2016-11-22)"
     assert len(answer.lines) == len(answer.values) == 3
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "lines"),
+    [
+        (
+            "Which technologies were most talked about in 2017?",
+            "The most talks in 2017 were about Kubernetes and PostgreSQL, 2 for each.",
+            (),
+        ),
+        (
+            "Which event drew the largest crowd?",
+            "The most people came to Data Harbour 2019 (2019-10-03, Lisbon): 310.",
+            (),
+        ),
+        (
+            "where was Webfabrik",
+            "Webfabrik was held in 2 places:",
+            ("Prague (Webfabrik 3 and Webfabrik 7)", "Kraków (Webfabrik 11)"),
+        ),
+        ("where was Webfabrik 7", "Webfabrik 7 was held in Prague.", ()),
+        ("how many Webfabrik events", "There are 3 events of Webfabrik.", ()),
+        (
+            "which Webfabrik events were in Kraków?",
+            "1 event of Webfabrik in Kraków: Webfabrik 11 (2018-05-24).",
+            (),
+        ),
+    ],
+)
+def test_what_the_question_names_is_not_said_again(
+    world: Store, question: str, says: str, lines: tuple[str, ...]
+) -> None:
+    answer = ask(world, question)
+    assert (answer.says, answer.lines) == (says, lines)
 
 
 def test_what_is_said_of_a_thing_is_grouped(world: Store) -> None:

@@ -2,14 +2,18 @@ from __future__ import annotations
 
 import re
 import string
+from typing import TYPE_CHECKING
 
 import pytest
 
 from talkgraph.questions import Gives, load_grammar
 from talkgraph.questions.phrases import Step
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 GRAMMAR = load_grammar()
-COLUMNS = {"answer", "tails", "words"}
+FILLED = {"answer", "tails", "words", "most"}
 
 
 @pytest.mark.parametrize("name", GRAMMAR.forms)
@@ -31,7 +35,7 @@ def test_each_phrase_fills_what_the_answer_says(name: str) -> None:
         field
         for text in (form.says.one, form.says.many, form.says.none)
         for _, field, _, _ in string.Formatter().parse(text)
-        if field and field not in COLUMNS
+        if field and field not in FILLED
     }
     needed |= {str(value)[1:-1] for values in form.only.values() for value in values if "{" in str(value)}
     needed |= {
@@ -50,3 +54,10 @@ def test_classes_are_there_and_used() -> None:
         *(pattern for form in GRAMMAR.forms.values() for tail in form.tails for pattern in tail.patterns),
     ]
     assert set().union(*(pattern.labels(Step.CLASS) for pattern in patterns)) == set(GRAMMAR.classes)
+
+
+def test_the_guide_has_every_form(checkout: Path) -> None:
+    guide = (checkout / "docs" / "questions.md").read_text("utf-8")
+    forms = [form for form in GRAMMAR.forms.values() if form.patterns]
+    assert [form.name for form in forms if f"\n- {form.example}\n" not in guide] == []
+    assert f"{len(forms)} forms of questions" in guide
