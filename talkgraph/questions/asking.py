@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain, zip_longest
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -48,8 +49,9 @@ def ask(store: Store, question: str) -> Answer:
         run = wider if wider.bindings.rows else run
     if reading.unless and not run.bindings.rows:
         raise reading.unless
-    form = run.form
-    values = _values(run)
+    if reading.counted:
+        run = replace(run, form=replace(run.form, gives=Gives.COUNT))
+    form, values = run.form, _values(run)
     behind = _behind(store, run) if values else ()
     telling = Telling(form, reading, values, run.bindings, grammar)
     return Answer(

@@ -141,6 +141,7 @@ class Grammar:
         classes: words that mean the same in all phrases, by the name of the class.
         endings: what is a word of its own at the end of another one, and the key of it.
         small: sequences of words that say nothing, as keys.
+        counting: sequences of words that ask for a number, each with that which asks for the things.
         numbers: numbers by their words, as keys.
         words: what the answers and complaints are made of.
         labels: values of columns in other words.
@@ -152,6 +153,7 @@ class Grammar:
     classes: Mapping[str, Pattern]
     endings: Mapping[str, str]
     small: tuple[tuple[str, ...], ...]
+    counting: Mapping[tuple[str, ...], tuple[str, ...]]
     numbers: Mapping[str, int]
     words: Mapping[str, str]
     labels: Mapping[str, str]
@@ -186,6 +188,7 @@ def load_grammar(language: str = "en") -> Grammar:
         MappingProxyType(reader.classes),
         MappingProxyType(data["endings"]),
         tuple(reader.keys(words) for words in data["small"]),
+        MappingProxyType({reader.keys(key): reader.keys(words) for key, words in data["counting"].items()}),
         MappingProxyType({reader.keys(word)[0]: number for word, number in data["numbers"].items()}),
         MappingProxyType(data["words"]),
         MappingProxyType(data["labels"]),

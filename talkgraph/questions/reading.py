@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from talkgraph.errors import QuestionError, UnknownNameError
+from talkgraph.questions.forms import Gives
 from talkgraph.questions.matching import parses
 from talkgraph.questions.naming import Namer
 from talkgraph.questions.words import read_words
@@ -39,6 +40,7 @@ class Reading:
         slots: by slot, the thing that the words in it name, or the number.
         tails: each tail with its slots, as above.
         guessed: what was written, and what it was read as, where they differ.
+        counted: whether the answers are to be counted.
         words: of a slot that name nothing, where the form takes them as they are.
         unless: what is wrong with the question if this way to read it has no answer.
     """
@@ -47,6 +49,7 @@ class Reading:
     slots: Mapping[str, Found | int]
     tails: tuple[tuple[Tail, Mapping[str, Found | int]], ...]
     guessed: tuple[tuple[str, str], ...]
+    counted: bool = False
     words: str = ""
     unless: UnknownNameError | None = None
 
@@ -68,18 +71,20 @@ def read_question(text: str, grammar: Grammar, names: NameIndex) -> Reading:
         UnknownNameError: it has, and asks about something that is not in the graph.
     """
     words = _words(text, grammar)
-    namer = Namer(words, names, grammar)
+    ways = [_Way(words, Namer(words, names, grammar))]
+    for keys, others in grammar.counting.items():
+        if (other := words.with_other(keys, others)) is not None:
+            ways.append(_Way(other, Namer(other, names, grammar), counting=True))
+            break
     for unknown in range(_MOST_UNKNOWN + 1):
-        found = sorted(parses(words, grammar, namer.knows, unknown=unknown), key=_rank)
-        for parse in found[:_MOST_TRIED]:
-            if len(parse.unknown) == unknown and (reading := _resolved(parse, words, namer)):
-                return reading
-    for parse in found:
-        if parse.literal >= _WORDS_OF_A_FORM and _can_name(parse, words, grammar):
-            error = _unknown_name(parse, words, namer, grammar)
-            if not parse.form.unnamed or len(parse.unknown) > 1 or parse.unknown[0].tail:
-                raise error
-            return _in_words(parse, grammar.forms[parse.form.unnamed], words, namer, error)
+        for way in ways:
+            for parse in way.parses(grammar, unknown)[:_MOST_TRIED]:
+                if len(parse.unknown) == unknown and (reading := _resolved(parse, way)):
+                    return reading
+    for way in ways:
+        for parse in way.parses(grammar, _MOST_UNKNOWN):
+            if parse.literal >= _WORDS_OF_A_FORM and _can_name(parse, words, grammar):
+                return _in_words(parse, way, grammar)
     raise QuestionError(
         words.text, grammar.words["no-form"], forms=nearest_examples(words, grammar, limit=_NEAREST)
     )
@@ -108,6 +113,24 @@ def _words(text: str, grammar: Grammar) -> Words:
     return words
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """The words of a question, as they are or with others that ask for the things to be counted."""
+
+    words: Words
+    namer: Namer
+    counting: bool = False
+    known: dict[int, list[Parse]] = field(default_factory=dict)
+
+    def parses(self, grammar: Grammar, unknown: int) -> list[Parse]:
+        """The ways to read the words, the best first."""
+        if unknown not in self.known:
+            found = parses(self.words, grammar, self.namer.knows, unknown=unknown)
+            fitting = (parse for parse in found if not self.counting or parse.form.gives is Gives.LIST)
+            self.known[unknown] = sorted(fitting, key=_rank)
+        return self.known[unknown]
+
+
 def _rank(parse: Parse) -> tuple[int, int, int]:
     return len(parse.unknown), -parse.literal, parse.skipped
 
@@ -121,16 +144,24 @@ def _can_name(parse: Parse, words: Words, grammar: Grammar) -> bool:
     )
 
 
-def _in_words(parse: Parse, form: Form, words: Words, namer: Namer, error: UnknownNameError) -> Reading:
-    """A reading with the words of the one slot that name nothing."""
+def _in_words(parse: Parse, way: _Way, grammar: Grammar) -> Reading:
+    """A reading with the words of the one slot that name nothing.
+
+    Raises:
+        UnknownNameError: the form has no use for them.
+    """
+    error = _unknown_name(parse, way.words, way.namer, grammar)
+    if not parse.form.unnamed or len(parse.unknown) > 1 or parse.unknown[0].tail:
+        raise error
     (unnamed,) = parse.unknown
-    named = replace(parse, filled=tuple(each for each in parse.filled if each.known))
-    reading = _resolved(named, words, namer)
+    reading = _resolved(replace(parse, filled=tuple(each for each in parse.filled if each.known)), way)
     assert reading is not None
-    return replace(reading, form=form, words=words.span(unnamed.start, unnamed.end), unless=error)
+    written = way.words.span(unnamed.start, unnamed.end)
+    return replace(reading, form=grammar.forms[parse.form.unnamed], words=written, unless=error)
 
 
-def _resolved(parse: Parse, words: Words, namer: Namer) -> Reading | None:
+def _resolved(parse: Parse, way: _Way) -> Reading | None:
+    words, namer = way.words, way.namer
     found: dict[Filled, Found | int] = {}
     guessed: list[tuple[str, str]] = []
     for filled in parse.filled:
@@ -155,6 +186,7 @@ def _resolved(parse: Parse, words: Words, namer: Namer) -> Reading | None:
             for tail in parse.tails
         ),
         tuple(guessed),
+        counted=way.counting,
     )
 
 

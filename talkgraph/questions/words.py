@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from talkgraph.model import fold
@@ -39,15 +39,32 @@ class Words:
         text: the question on one line, its apostrophes straight.
         words: in order.
         skips: for each place, the places behind the small words that begin there.
+        small: the sequences of small words.
     """
 
     text: str
     words: tuple[Word, ...]
-    skips: tuple[tuple[int, ...], ...] = field(default=())
+    skips: tuple[tuple[int, ...], ...]
+    small: tuple[tuple[str, ...], ...]
 
     def span(self, start: int, end: int) -> str:
         """The text from one word to before another one, as it was written."""
         return self.text[self.words[start].start : self.words[end - 1].end]
+
+    def with_other(self, keys: Sequence[str], others: Sequence[str]) -> Words | None:
+        """The same with some words in place of others that stand in it; None if they do not.
+
+        The words that are put in stand where the first of the others did.
+        """
+        own = [word.key for word in self.words]
+        for at in range(len(own) - len(keys) + 1):
+            if own[at : at + len(keys)] == list(keys):
+                where = self.words[at]
+                put = tuple(Word(key, where.start, where.end) for key in others)
+                words = (*self.words[:at], *put, *self.words[at + len(keys) :])
+                skips = skips_of([word.key for word in words], self.small)
+                return Words(self.text, words, skips, self.small)
+        return None
 
 
 def key_of(word: str, endings: Mapping[str, str]) -> str:
@@ -84,7 +101,8 @@ def read_words(text: str, endings: Mapping[str, str], small: Iterable[Sequence[s
         quoted = quoted and not token.rstrip(_EDGES.replace("'", "")).endswith("'")
         words += _split(line, start, end, endings)
     keys = [word.key for word in words]
-    return Words(line, tuple(words), skips_of(keys, tuple(small)))
+    sequences = tuple(map(tuple, small))
+    return Words(line, tuple(words), skips_of(keys, sequences), sequences)
 
 
 def skips_of(keys: Sequence[str], small: Sequence[Sequence[str]]) -> tuple[tuple[int, ...], ...]:

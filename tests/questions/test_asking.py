@@ -171,6 +171,20 @@ def test_what_the_question_names_is_not_said_again(
     assert (answer.says, answer.lines) == (says, lines)
 
 
+@pytest.mark.parametrize(
+    ("question", "says", "number"),
+    [
+        ("How many companies use Kubernetes?", "2 companies use Kubernetes.", 2),
+        ("the number of people who work for Spreewerk", "2 people work for Spreewerk.", 2),
+        ("how many people talked about Kubernetes in Paris", "1 person talked about Kubernetes in Paris.", 1),
+        ("how many companies use Elm?", "No recap names a company that uses Elm.", 0),
+    ],
+)
+def test_the_answers_of_any_list_can_be_counted(world: Store, question: str, says: str, number: int) -> None:
+    answer = ask(world, question)
+    assert (answer.says, answer.gives, answer.values) == (says, Gives.COUNT, (number,))
+
+
 def test_what_is_said_of_a_thing_is_grouped(world: Store) -> None:
     answer = ask(world, "what is Knative?")
     assert answer.says == "What recaps say of Knative:"

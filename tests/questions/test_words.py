@@ -32,3 +32,13 @@ def test_a_span_is_the_text_as_it_was_written() -> None:
 def test_small_words_can_be_passed_over_one_by_one_or_together() -> None:
     words = read_words("can you tell me the time", ENDINGS, [("can", "you", "tell"), ("me",), ("the",)])
     assert words.skips == ((3,), (), (), (4,), (5,), (), ())
+
+
+def test_words_can_be_taken_for_others() -> None:
+    words = read_words("so how many talks, the last?", {}, [("the",)])
+    other = words.with_other(("how", "many"), ("which",))
+    assert other is not None
+    assert [word.key for word in other.words] == ["so", "which", "talks", "the", "last"]
+    assert other.span(1, 3) == "how many talks"
+    assert other.skips[3] == (4,)
+    assert words.with_other(("how", "few"), ("which",)) is None

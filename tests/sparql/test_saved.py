@@ -117,6 +117,10 @@ ANSWERS: dict[str, tuple[dict[str, str], list[tuple[Cell, ...]]]] = {
             ("Distributed things, the second evening", "2016-05-10-meetup.txt", None, 21),
         ],
     ),
+    "recaps-of": (
+        {"thing": "libp2p"},
+        [("A Monday at dotScale", date(2016, 4, 27), 5)],
+    ),
     "said-by-two-recaps": ({}, []),
     "similar-to": (
         {"technology": "IPFS"},
