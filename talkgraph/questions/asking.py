@@ -12,13 +12,16 @@ from talkgraph.questions.forms import Gives, load_grammar
 from talkgraph.questions.reading import read_question
 from talkgraph.questions.running import run_reading
 from talkgraph.questions.sentences import sentences_behind
-from talkgraph.questions.telling import Telling, column_values
+from talkgraph.questions.telling import Telling, entries
 from talkgraph.questions.values import Answer
 from talkgraph.sparql import row_evidence
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from talkgraph.graph import Statement
     from talkgraph.questions.running import Run
+    from talkgraph.questions.telling import Entry
     from talkgraph.sparql import Cell
     from talkgraph.store import Store
 
@@ -51,14 +54,16 @@ def ask(store: Store, question: str) -> Answer:
         raise reading.unless
     if reading.counted:
         run = replace(run, form=replace(run.form, gives=Gives.COUNT))
-    form, values = run.form, _values(run)
-    behind = _behind(store, run) if values else ()
-    telling = Telling(form, reading, values, run.bindings, grammar)
+    form = run.form
+    found = () if form.gives is Gives.TRUTH else entries(run.bindings, form.answer)
+    behind = _behind(store, run) if found or form.gives is Gives.TRUTH else ()
+    telling = Telling(form, reading, found, run.bindings, grammar)
     return Answer(
         question=" ".join(text.split()),
         form=reading.form.name,
         gives=form.gives,
-        values=values,
+        values=_values(run, found),
+        things=tuple(entry.thing for entry in found if entry.thing is not None),
         says=telling.sentence(),
         lines=telling.lines(),
         query=form.query.name,
@@ -80,8 +85,11 @@ def _behind(store: Store, run: Run) -> tuple[tuple[Statement, ...], ...]:
     return tuple(tuple(each for each in row if not wanted or each.predicate in wanted) for row in behind)
 
 
-def _values(run: Run) -> tuple[Cell, ...]:
-    if run.form.gives is Gives.TRUTH:
-        return (bool(run.bindings.rows),)
-    values = column_values(run.bindings, run.form.answer)
-    return (len(values),) if run.form.gives is Gives.COUNT else values
+def _values(run: Run, found: Sequence[Entry]) -> tuple[Cell, ...]:
+    match run.form.gives:
+        case Gives.TRUTH:
+            return (bool(run.bindings.rows),)
+        case Gives.COUNT:
+            return (len(found),)
+        case _:
+            return tuple(entry.value for entry in found)

@@ -85,6 +85,7 @@ def _json(answer: Answer, *, why: bool, sparql: bool) -> dict[str, Any]:
         "says": answer.says,
         "lines": list(answer.lines),
         "values": [_plain(value) for value in answer.values],
+        "things": [thing.value for thing in answer.things],
         "query": answer.query,
         "parameters": {name: _plain(value) for name, value in answer.parameters.items()},
         "columns": list(answer.bindings.variables),

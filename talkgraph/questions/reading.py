@@ -83,7 +83,7 @@ def read_question(text: str, grammar: Grammar, names: NameIndex) -> Reading:
                     return reading
     for way in ways:
         for parse in way.parses(grammar, _MOST_UNKNOWN):
-            if parse.literal >= _WORDS_OF_A_FORM and _can_name(parse, words, grammar):
+            if parse.literal >= _WORDS_OF_A_FORM and _can_name(parse, way.words, grammar):
                 return _in_words(parse, way, grammar)
     raise QuestionError(
         words.text, grammar.words["no-form"], forms=nearest_examples(words, grammar, limit=_NEAREST)

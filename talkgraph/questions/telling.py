@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from talkgraph.model import Iri
 from talkgraph.questions.forms import Gives
+from talkgraph.sparql.saved import IRI_COLUMN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,16 +18,42 @@ if TYPE_CHECKING:
     from talkgraph.questions.reading import Reading
     from talkgraph.sparql import Bindings, Cell
 
-__all__ = ["Telling", "column_values"]
+__all__ = ["Entry", "Telling", "entries"]
 
 _MOST_IN_A_SENTENCE = 3
 _MOST_IN_A_ROW = 6
 
 
-def column_values(found: Bindings, column: str) -> tuple[Cell, ...]:
-    """The values of a column, each once, in their order; unbound ones are left out."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing, or one value, that answers.
+
+    Attributes:
+        value: its name, or the value.
+        thing: its IRI; None for a value.
+        rows: all rows that it stands in.
+    """
+
+    value: Cell
+    thing: Iri | None
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def entries(found: Bindings, column: str) -> tuple[Entry, ...]:
+    """What stands in a column, each thing or value once, in their order; unbound cells are left out.
+
+    Two things of one name are two, where the rows tell them apart.
+    """
     at = found.variables.index(column)
-    return tuple(dict.fromkeys(row[at] for row in found.rows if row[at] is not None))
+    by = found.variables.index(name) if (name := f"{column}{IRI_COLUMN}") in found.variables else at
+    grouped: dict[Cell, list[tuple[Cell, ...]]] = {}
+    for row in found.rows:
+        if row[at] is not None:
+            grouped.setdefault(row[by], []).append(row)
+    return tuple(
+        Entry(rows[0][at], key if isinstance(key, Iri) else None, tuple(rows))
+        for key, rows in grouped.items()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,35 +63,35 @@ class Telling:
     Attributes:
         form: what the question was read as.
         reading: what it names.
-        values: the answer.
+        entries: what answers; nothing for yes or no.
         found: the rows that it stands in.
         grammar: the words of the language.
     """
 
     form: Form
     reading: Reading
-    values: Sequence[Cell]
+    entries: Sequence[Entry]
     found: Bindings
     grammar: Grammar
 
     @property
     def is_list(self) -> bool:
         """Whether the values are shown one a line: there are many, or there is something to say of each."""
-        if self.form.gives in {Gives.TRUTH, Gives.COUNT} or not self.values:
+        if self.form.gives in {Gives.TRUTH, Gives.COUNT} or not self.entries:
             return False
         most = 1 if self.form.details else _MOST_IN_A_SENTENCE
-        return bool(self.form.group) or len(self.values) > most
+        return bool(self.form.group) or len(self.entries) > most
 
     def sentence(self) -> str:
         """The answer in a sentence; where the values do not fit into one, only their number, and a colon."""
         says, filling = self.form.says, self._filling()
         if self.form.gives is Gives.TRUTH:
-            return (says.one if self.values[0] else says.none).format_map(filling)
-        number = self.values[0] if self.form.gives is Gives.COUNT else len(self.values)
+            return (says.one if self.found.rows else says.none).format_map(filling)
+        number = len(self.entries)
         if self.form.gives is Gives.COUNT or self.is_list:
             filling["answer"] = f"{number} {self.form.nouns[number != 1]}"
         else:
-            filling["answer"] = self._listing([self._with_details(value) for value in self.values])
+            filling["answer"] = self._listing([self._with_details(entry) for entry in self.entries])
         told = (says.none if number == 0 else says.one if number == 1 else says.many).format_map(filling)
         return f"{told.rstrip('.:')}:" if self.is_list else told
 
@@ -73,26 +100,24 @@ class Telling:
         if not self.is_list:
             return ()
         if not self.form.group:
-            return tuple(map(self._with_details, self.values))
+            return tuple(map(self._with_details, self.entries))
         groups: dict[str, dict[str, None]] = {}
-        at = self._column(self.form.answer)
-        for row in self.found.rows:
-            if row[at] is not None:
-                key = " ".join(str(row[self._column(column)]) for column in self.form.group)
-                groups.setdefault(key, {})[self._text(row[at])] = None
-        return tuple(f"{self._text(key)}: {self._short(names)}" for key, names in groups.items())
+        by = [self._column(column) for column in self.form.group]
+        for entry in self.entries:
+            for row in entry.rows:
+                key = " ".join(str(row[column]) for column in by)
+                groups.setdefault(key, {})[self._text(entry.value)] = None
+        return tuple(f"{self._text(key)}: {self._short(names)}" for key, names in sorted(groups.items()))
 
-    def _with_details(self, value: Cell) -> str:
+    def _with_details(self, entry: Entry) -> str:
         """A value and what is worth saying of it; what the question names itself is not."""
         named = {found.thing.name for found in self.reading.found()}
-        at = self._column(self.form.answer)
-        rows = [row for row in self.found.rows if row[at] == value]
         details = []
         for column in map(self._column, self.form.details):
-            texts = dict.fromkeys(self._text(row[column]) for row in rows if row[column] is not None)
+            texts = dict.fromkeys(self._text(row[column]) for row in entry.rows if row[column] is not None)
             details.append(self._short(text for text in texts if text not in named))
         shown = ", ".join(filter(None, details))
-        return f"{self._text(value)} ({shown})" if shown else self._text(value)
+        return f"{self._text(entry.value)} ({shown})" if shown else self._text(entry.value)
 
     def _filling(self) -> dict[str, str]:
         """What stands in the templates, by name."""

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from talkgraph.graph import Recap, Statement
+    from talkgraph.model import Iri
     from talkgraph.questions.forms import Gives
     from talkgraph.sparql import Bindings, Cell
 
@@ -40,8 +41,9 @@ class Answer:
         form: the name of the form that it was read as.
         guessed: by words of the question that name nothing, the name that was read instead.
         gives: whether the answer is a list, yes or no, or a number.
-        values: the names, dates or numbers that answer, each once, in the order
-            of the query; for yes or no, one boolean. Empty where nothing is known.
+        values: the names, dates or numbers that answer, in the order of the query,
+            one for each thing; for yes or no, one boolean. Empty where nothing is known.
+        things: the IRIs of the things that answer, in the same order; empty where no things do.
         says: the answer in words, without the values where there are many: then it ends in a colon.
         lines: the values with what is worth saying of each, for a list of them.
         query: the name of the saved query that was run.
@@ -62,6 +64,7 @@ class Answer:
     query: str
     sparql: str
     bindings: Bindings
+    things: tuple[Iri, ...] = ()
     guessed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     parameters: Mapping[str, Cell] = field(default_factory=lambda: MappingProxyType({}))
     evidence: tuple[Statement, ...] = ()

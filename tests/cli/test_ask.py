@@ -45,6 +45,7 @@ def test_json_has_all(capsys: pytest.CaptureFixture[str]) -> None:
     told = json.loads(capsys.readouterr().out)
     assert told["values"] == ["Juan Benet", "Oliver Keeble"]
     assert told["parameters"]["event"].endswith("event/dotscale-2016")
+    assert [thing.rpartition("/")[2] for thing in told["things"]] == ["juan-benet", "oliver-keeble"]
     assert told["columns"][0] == "speaker"
     assert [row[0] for row in told["rows"]] == told["values"]
     assert told["sentences"][0]["recap"] == "A Monday at dotScale"

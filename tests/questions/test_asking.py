@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from talkgraph.errors import QuestionError, UnknownNameError
+from talkgraph.model import Iri
 from talkgraph.questions import Answer, Gives, ask, load_grammar
-from talkgraph.sparql import load_query, query
+from talkgraph.questions.telling import entries
+from talkgraph.sparql import Bindings, load_query, query
 from tests.questions.world import QUESTIONS
 
 if TYPE_CHECKING:
@@ -128,6 +130,18 @@ def test_what_nobody_says_is_told_in_words(world: Store, question: str, says: st
     answer = ask(world, question)
     assert answer.says == says
     assert (answer.lines, answer.sentences, answer.evidence) == ((), (), ())
+
+
+def test_two_things_of_one_name_are_two() -> None:
+    one, other = Iri("https://example.org/1"), Iri("https://example.org/2")
+    found = Bindings(
+        ("talk", "talkIri"), (("Welcome", one), ("Welcome", other), ("Welcome", one), (None, None))
+    )
+    assert [(entry.value, entry.thing, len(entry.rows)) for entry in entries(found, "talk")] == [
+        ("Welcome", one, 2),
+        ("Welcome", other, 1),
+    ]
+    assert [entry.value for entry in entries(Bindings(("date",), ((1,), (1,), (None,))), "date")] == [1]
 
 
 def test_many_values_stand_in_lines_with_what_is_worth_saying(world: Store) -> None:
