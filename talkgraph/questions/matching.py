@@ -94,12 +94,13 @@ def parses(words: Words, grammar: Grammar, known: SlotReader, *, unknown: int) -
     search = _Search(words, grammar.classes, known, unknown)
     for form in grammar.forms.values():
         for pattern in form.patterns:
-            seen: set[tuple[tuple[Filled, ...], tuple[Tail, ...]]] = set()
+            best: dict[tuple[tuple[Filled, ...], tuple[Tail, ...]], tuple[int, int]] = {}
             for end, taken in search.walk(form, pattern, 0, _Taken()):
-                key = taken.filled, taken.tails
-                if end == len(words.words) and key not in seen:
-                    seen.add(key)
-                    yield Parse(form, taken.filled, taken.tails, taken.literal, taken.skipped)
+                if end == len(words.words):
+                    key, found = (taken.filled, taken.tails), (taken.literal, -taken.skipped)
+                    best[key] = max(best.get(key, found), found)
+            for (filled, tails), (literal, skipped) in best.items():
+                yield Parse(form, filled, tails, literal, -skipped)
 
 
 class _Search:

@@ -103,11 +103,12 @@ class Telling:
             return tuple(map(self._with_details, self.entries))
         groups: dict[str, dict[str, None]] = {}
         by = [self._column(column) for column in self.form.group]
-        for entry in self.entries:
-            for row in entry.rows:
+        at = self._column(self.form.answer)
+        for row in self.found.rows:
+            if row[at] is not None:
                 key = " ".join(str(row[column]) for column in by)
-                groups.setdefault(key, {})[self._text(entry.value)] = None
-        return tuple(f"{self._text(key)}: {self._short(names)}" for key, names in sorted(groups.items()))
+                groups.setdefault(key, {})[self._text(row[at])] = None
+        return tuple(f"{self._text(key)}: {self._short(names)}" for key, names in groups.items())
 
     def _with_details(self, entry: Entry) -> str:
         """A value and what is worth saying of it; what the question names itself is not."""

@@ -49,7 +49,7 @@ class Answer:
         query: the name of the saved query that was run.
         parameters: what it was run with.
         sparql: its text as it was run, without parameters, to be run again.
-        bindings: all that it answered.
+        bindings: all that it answered; of what is asked for the most, only the first place.
         evidence: the statements behind the rows, each with its quotes.
         sentences: the sentences behind them, each once; first those that together
             stand behind most of the values.
