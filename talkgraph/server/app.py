@@ -41,7 +41,7 @@ def create_app(settings: Settings, *, ready: Callable[[], None] | None = None) -
     from starlette.staticfiles import StaticFiles
 
     from talkgraph.server.endpoint import sparql
-    from talkgraph.server.handlers import explore, explore_more, find, listing, place, query_page, saved
+    from talkgraph.server.handlers import ask, explore, explore_more, find, listing, place, query_page, saved
     from talkgraph.server.pool import Pool
 
     @asynccontextmanager
@@ -59,6 +59,7 @@ def create_app(settings: Settings, *, ready: Callable[[], None] | None = None) -
             Route("/", query_page, name="query_page"),
             Route("/q/", listing, name="listing"),
             Route("/q/{name}", saved, name="saved"),
+            Route("/ask", ask, name="ask"),
             Route("/find", find, name="find"),
             Route("/explore", explore, name="explore"),
             Route("/explore/{what}", explore_more, name="explore_more"),

@@ -35,7 +35,7 @@ def listing(session: Session, *, site: str) -> Reply:
     body = (
         environment()
         .get_template("pages/queries.html.j2")
-        .render(title="Questions", root=here.root, site=site, queries=list(session.queries.values()))
+        .render(title="Saved queries", root=here.root, site=site, queries=list(session.queries.values()))
     )
     return html_reply(body)
 

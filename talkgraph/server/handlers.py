@@ -11,12 +11,24 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-__all__ = ["explore", "explore_more", "find", "listing", "place", "query_page", "saved"]
+__all__ = ["ask", "explore", "explore_more", "find", "listing", "place", "query_page", "saved"]
 
 
 async def query_page(request: Request) -> Response:
     """The page where a query is written."""
     return await ask_worker(request, "home", site=_site(request))
+
+
+async def ask(request: Request) -> Response:
+    """A question in words."""
+    return await ask_worker(
+        request,
+        "ask",
+        question=request.query_params.get("question", ""),
+        accept=request.headers.get("accept"),
+        ending=request.query_params.get("format"),
+        site=_site(request),
+    )
 
 
 async def listing(request: Request) -> Response:

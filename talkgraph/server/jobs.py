@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from talkgraph.server.answering import answer_query
+from talkgraph.server.asking import ask
 from talkgraph.server.description import description
 from talkgraph.server.exploring import explore, explore_find, explore_overview, explore_part
 from talkgraph.server.forms import listing, saved
@@ -44,6 +45,7 @@ def sparql(
 
 
 JOBS: Mapping[str, Job] = {
+    "ask": ask,
     "description": description,
     "explore": explore,
     "explore_find": explore_find,
