@@ -21,7 +21,9 @@ graph: $(READY)
 	@echo 'Open graph.html in a browser. Then try:'
 	@echo '  $(BIN)/talkgraph report related "InterPlanetary File System"'
 	@echo '  $(BIN)/talkgraph report speaker "Juan Benet"'
-	@echo '  $(BIN)/talkgraph query who-talked-about --param topic=Docker'
+	@echo '  $(BIN)/talkgraph ask "who works at Algolia?"'
+	@echo '  $(BIN)/talkgraph serve'
+	@echo '  $(BIN)/talkgraph query who-talked-about --topic Docker'
 
 test: $(READY) lint types tests
 
@@ -40,7 +42,7 @@ tests: $(READY)
 quality: $(READY)
 	$(BIN)/python benchmarks/quality.py
 
-$(READY): pyproject.toml constraints.txt
+$(READY): pyproject.toml constraints.txt hatch_build.py
 	@test -n "$(PYTHON)" || { echo 'talkgraph needs Python 3.11 or later on the path' >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
@@ -60,9 +62,9 @@ train: $(READY)
 
 # Output and figures in README and docs, run for real; needs the reference material.
 docs: $(READY)
-	cd docs && PYTHONPATH=. ../$(BIN)/cog -r ../README.md quality.md
+	cd docs && PYTHONPATH=. ../$(BIN)/cog -r ../README.md quality.md serving.md exploring.md
 	$(BIN)/talkgraph build corpus/ -q && $(BIN)/talkgraph explore
-	$(BIN)/python benchmarks/screenshot.py graph.html docs/pictures
+	$(BIN)/python benchmarks/screenshot.py graph.html talkgraph.db docs/pictures
 
 # The versions that were tested, for every Python; needs uv.
 lock:

@@ -1,6 +1,6 @@
-"""Take the pictures of the explorer page for README and docs.
+"""Take the pictures of the explorer page and of the server's pages for README and docs.
 
-    python benchmarks/screenshot.py graph.html docs/pictures
+    python benchmarks/screenshot.py graph.html talkgraph.db docs/pictures
 
 Needs Debian's chromium and Playwright (``pip install 'talkgraph[dev]'``).
 """
@@ -10,30 +10,55 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-VIEWS = {
-    "overview": ("", "light"),
-    "focus": ("#focus=person/juan-benet&depth=2", "light"),
-    "dark": ("", "dark"),
+from serving import served
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+# Name of the picture: address, colours.
+EXPLORER = {
+    "explorer-overview": ("", "light"),
+    "explorer-focus": ("#focus=person/juan-benet&depth=2", "light"),
+    "explorer-dark": ("", "dark"),
+}
+SERVER = {
+    "thing": ("technology/interplanetary-file-system", "light"),
+    "talk": ("talk/dotscale-2016/juan-benet", "light"),
+    "form": ("q/talks?topic=CSS&since=2016", "light"),
+    "ask": ("ask?question=who+talked+about+Electron", "light"),
+    "query": ("", "light"),
 }
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+REST = 2500  # milliseconds after which a page is at rest
 
 
-def main(page: Path, folder: Path) -> None:
-    """Open the page in each view and save a picture of it."""
+def take(browser: Browser, address: str, scheme: str, picture: Path, *, press: str = "") -> None:
+    """Opens a page, presses a button if one is named, and saves a picture."""
+    view = browser.new_page(viewport={"width": 1280, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
+    view.goto(address)
+    if press:
+        view.locator(press).click()
+    view.wait_for_timeout(REST)
+    view.screenshot(path=picture)
+    view.close()
+
+
+def main(page: Path, store: Path, folder: Path) -> None:
+    """Takes all pictures."""
     from playwright.sync_api import sync_playwright
 
     folder.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as driver:
+    with sync_playwright() as driver, served(store, 30) as (root, _):
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
-        for name, (address, scheme) in VIEWS.items():
-            view = browser.new_page(viewport={"width": 1280, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
-            view.goto(f"{page.resolve().as_uri()}{address}")
-            view.wait_for_timeout(2500)
-            view.screenshot(path=folder / f"explorer-{name}.png")
-            view.close()
+        for name, (fragment, scheme) in EXPLORER.items():
+            take(browser, f"{page.resolve().as_uri()}{fragment}", scheme, folder / f"{name}.png")
+        for name, (path, scheme) in SERVER.items():
+            press = "#run" if name == "query" else ""
+            take(browser, f"{root}{path}", scheme, folder / f"{name}.png", press=press)
         browser.close()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(*map(Path, sys.argv[1:4]))
