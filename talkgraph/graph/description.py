@@ -47,7 +47,7 @@ def describe(store: Store, iri: Iri, *, claims: bool = False) -> list[ox.Quad]:
 
 
 def _claims(store: Store, node: ox.NamedNode) -> Iterator[ox.Quad]:
-    """The claims about a node, or the claim that it is, with their quotes."""
+    """The claims about a thing, or those of a recap, or the claim that it is, with their quotes."""
     import pyoxigraph as ox
 
     about = [
@@ -55,6 +55,7 @@ def _claims(store: Store, node: ox.NamedNode) -> Iterator[ox.Quad]:
         for end in ("rdf:subject", "rdf:object")
         for quad in store.graph.quads_for_pattern(None, ox.NamedNode(expand(end)), node, None)
     ]
+    yield from store.graph.quads_for_pattern(None, None, None, node)  # all of them, if it is a recap
     claims: set[tuple[Any, Any]] = {(quad.subject, quad.graph_name) for quad in about}
     for claim, graph in claims or _graphs_of(store, node):
         for quad in store.graph.quads_for_pattern(claim, None, None, graph):

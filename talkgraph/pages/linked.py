@@ -59,10 +59,11 @@ def linked_data(graph: TalkGraph, thing: Iri, address: Callable[[Iri], str]) -> 
     for name, value in _properties(graph, it, address):
         if value not in properties.setdefault(name, []):
             properties[name].append(value)
-    events = {Kind.TALK, Kind.EVENT}
-    if it.kind in events and "startDate" not in properties:
-        dates = sorted(_dates(graph, it))
+    if it.kind is Kind.TALK:
+        dates = sorted(str(date) for date in _of_events(graph, it, Predicate.START_DATE))
+        places = [_end(graph, place, address) for place in _of_events(graph, it, Predicate.LOCATION)]
         properties |= {"startDate": dates[:1]} if dates else {}
+        properties |= {"location": places} if places else {}
     return {
         "@context": "https://schema.org",
         **_named(it, address),
@@ -104,10 +105,10 @@ def _named(thing: Thing, address: Callable[[Iri], str]) -> dict[str, str]:
     }
 
 
-def _dates(graph: TalkGraph, it: Thing) -> Iterator[str]:
-    """The dates of the events that a talk is part of."""
+def _of_events(graph: TalkGraph, it: Thing, predicate: Predicate) -> Iterator[Iri | str]:
+    """What is stated of the events that a talk is part of."""
     for statement in graph.outgoing.get(it.iri, ()):
         if statement.predicate is Predicate.SUPER_EVENT and isinstance(statement.object, Iri):
-            for dated in graph.outgoing.get(statement.object, ()):
-                if dated.predicate is Predicate.START_DATE:
-                    yield str(dated.object)
+            for stated in graph.outgoing.get(statement.object, ()):
+                if stated.predicate is predicate:
+                    yield stated.object

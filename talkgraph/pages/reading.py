@@ -9,10 +9,12 @@ from talkgraph.graph.facts import Facts, iri_or_text
 from talkgraph.model import Iri, Predicate, prefixes, relations, shorten
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from talkgraph.graph import Recap
     from talkgraph.store import Store
 
-__all__ = ["Passage", "RecapReading", "Said", "read_recap"]
+__all__ = ["Naming", "Passage", "RecapReading", "Said", "read_recap"]
 
 _CLAIMS = """
 SELECT ?claim ?subject ?subjectName ?predicate ?object ?objectName ?confidence ?rule ?text ?start WHERE {{
@@ -53,6 +55,23 @@ class Said:
     claim: Iri
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Naming:
+    """A thing that a sentence names.
+
+    Attributes:
+        thing: its IRI.
+        name: its name in the graph.
+        also: what the sentence calls it or gives as its address, where that is something else.
+        claims: IRIs of the claims of what it is and is called.
+    """
+
+    thing: Iri
+    name: str
+    also: tuple[str, ...]
+    claims: tuple[Iri, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A sentence, and what it states.
@@ -61,11 +80,13 @@ class Passage:
         text: as it stands in the recap.
         start: offset of its first character.
         said: the statements, by subject.
+        named: the things whose names were read in it.
     """
 
     text: str
     start: int
     said: tuple[Said, ...]
+    named: tuple[Naming, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +118,41 @@ def read_recap(store: Store, iri: Iri) -> RecapReading | None:
     if recap is None:
         return None
     found: dict[tuple[int, str], set[Said]] = {}
+    named: dict[tuple[int, str], list[Any]] = {}
     rows: Any = store.graph.query(_CLAIMS.format(recap=iri.value), prefixes=dict(prefixes()))
     for row in rows:
         predicate = shorten(row["predicate"].value)
-        if predicate in relations() and predicate not in _NAMING:
-            found.setdefault((int(row["start"].value), row["text"].value), set()).add(_said(row, predicate))
+        place = int(row["start"].value), row["text"].value
+        if predicate in _NAMING:
+            named.setdefault(place, []).append(row)
+        elif predicate in relations():
+            found.setdefault(place, set()).add(_said(row, predicate))
     passages = (
-        Passage(text, start, tuple(sorted(found[start, text], key=_order))) for start, text in sorted(found)
+        Passage(
+            text,
+            start,
+            tuple(sorted(found.get((start, text), ()), key=_order)),
+            _namings(named.get((start, text), [])),
+        )
+        for start, text in sorted({*found, *named})
     )
     return RecapReading(recap, tuple(passages))
+
+
+def _namings(rows: Iterable[Any]) -> tuple[Naming, ...]:
+    """The things that some claims name, each once."""
+    by_thing: dict[Iri, list[Any]] = {}
+    for row in rows:
+        by_thing.setdefault(Iri(row["subject"].value), []).append(row)
+    return tuple(sorted(_naming(thing, said) for thing, said in by_thing.items()))
+
+
+def _naming(thing: Iri, rows: Iterable[Any]) -> Naming:
+    said = list(rows)
+    name = next((row["subjectName"].value for row in said if row["subjectName"]), thing.value)
+    texts = {row["object"].value for row in said if shorten(row["predicate"].value) != Predicate.TYPE}
+    claims = sorted({Iri(row["claim"].value) for row in said})
+    return Naming(thing, name, tuple(sorted(texts - {name})), tuple(claims))
 
 
 def _said(row: Any, predicate: str) -> Said:

@@ -15,13 +15,14 @@ from talkgraph.explorer import (
     remote_page,
 )
 from talkgraph.graph import project_part
-from talkgraph.model import Iri
+from talkgraph.server.places import iri_below
 from talkgraph.server.replies import Reply
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
+    from talkgraph.model import Iri
     from talkgraph.server.session import Session
 
 __all__ = ["explore", "explore_find", "explore_overview", "explore_part"]
@@ -29,6 +30,7 @@ __all__ = ["explore", "explore_find", "explore_overview", "explore_part"]
 _FOUND = 30
 _FARTHEST = 4
 _MOST_THINGS = 50
+_LONGEST = 200  # characters of a text: no name is longer
 
 
 def explore(session: Session, *, site: str) -> Reply:
@@ -43,7 +45,9 @@ def explore(session: Session, *, site: str) -> Reply:
             base=session.base,
         )
         session.pages["explore"] = page.html.encode()
-    return Reply(session.pages["explore"], "text/html")
+    # What it may load stands in the page; that no other site may frame it can only stand here.
+    headers = {"Content-Security-Policy": "frame-ancestors 'none'", "Referrer-Policy": "same-origin"}
+    return Reply(session.pages["explore"], "text/html", headers=headers)
 
 
 def explore_part(session: Session, *, things: list[str], depth: int) -> Reply:
@@ -54,8 +58,9 @@ def explore_part(session: Session, *, things: list[str], depth: int) -> Reply:
         things: their IRIs, without the base.
         depth: how many steps.
     """
-    wanted = [Iri(session.base + local) for local in things[:_MOST_THINGS]]
-    found = project_part(session.store, wanted, depth=min(max(depth, 1), _FARTHEST), between=True)
+    wanted = (iri_below(session.base, local) for local in things[:_MOST_THINGS])
+    known = [iri for iri in wanted if iri is not None]
+    found = project_part(session.store, known, depth=min(max(depth, 1), _FARTHEST), between=True)
     dated = {iri: session.years[iri] for iri in found.graph.things if iri in session.years}
     part = Part(found.graph, degrees=found.degrees, complete=found.complete, years=dated)
     return _tables(session, part)
@@ -74,7 +79,7 @@ def explore_overview(session: Session, *, top: int) -> Reply:
 def explore_find(session: Session, *, text: str) -> Reply:
     """Things that a text being typed can mean, best first."""
     kinds = list(kind_looks())
-    found = session.names.beginning(text, limit=_FOUND)
+    found = session.names.beginning(text, limit=_FOUND) if len(text) <= _LONGEST else []
     return _json(
         [
             {

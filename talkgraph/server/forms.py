@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from talkgraph.errors import NotFoundError, QueryError
 from talkgraph.pages import environment
 from talkgraph.server.answering import answer_query
 from talkgraph.server.description import filled_example
-from talkgraph.server.media import HTML, choose, media_types
-from talkgraph.server.places import Place, html_reply
+from talkgraph.server.media import HTML, media_types
+from talkgraph.server.places import Place, html_reply, missing_page, varying, wanted
 from talkgraph.server.replies import Problem, Reply, problem
 from talkgraph.sparql import Bindings, query, row_evidence
 from talkgraph.sparql.limiting import limited
@@ -27,6 +29,8 @@ __all__ = ["listing", "saved"]
 
 _EXPLAINED = 100  # rows whose sentences are shown
 _SHOWN = 1000  # rows that a page shows
+_NEAR = 5
+_LONGEST = 200  # characters of a name: none is longer
 
 
 def listing(session: Session, *, site: str) -> Reply:
@@ -35,7 +39,13 @@ def listing(session: Session, *, site: str) -> Reply:
     body = (
         environment()
         .get_template("pages/queries.html.j2")
-        .render(title="Saved queries", root=here.root, site=site, queries=list(session.queries.values()))
+        .render(
+            title="Saved queries",
+            root=here.root,
+            site=site,
+            queries=list(session.queries.values()),
+            unusable=session.unusable,
+        )
     )
     return html_reply(body)
 
@@ -53,30 +63,81 @@ def saved(
 
     Args:
         session: the open store.
-        name: of the query.
+        name: of the query; with the ending of a format, such as ``events.csv``, its answer alone.
         given: values of its parameters, as text; an empty one is none.
         accept: the client's ``Accept`` header.
         ending: the short name of a format, which goes before the header.
         site: what the whole is called.
     """
-    asked = session.queries.get(name)
-    if asked is None:
-        near = NotFoundError("saved query", name, sorted(session.queries)[:0])
-        return problem(near, 404).reply(accept)
     offered = [HTML, *media_types("results")]
-    media = next((each for each in offered if each.ending == ending), None) or choose(accept, offered)
-    if media is None:
-        names = ", ".join(each.name for each in offered)
-        return Problem(406, f"this answer can be had as {names}").reply(accept)
+    queries, unusable = session.queries, session.unusable
+    if name not in queries and name not in unusable and "." in name:
+        name, _, ending = name.rpartition(".")
+    asked = queries.get(name)
+    media = wanted(accept, ending, offered)
+    if asked is None:
+        missing = _unusable(name, unusable[name]) if name in unusable else _unknown(name, queries)
+        return _not_there(session, missing, site) if media is HTML else varying(missing.problem.reply(accept))
+    if isinstance(media, Problem):
+        return varying(media.reply(accept))
     values = {key: value for key, value in given.items() if value.strip()}
     if media is HTML:
         return _form(session, asked, values, site)
     try:
         parameters = asked.values(values, session.names)
     except (QueryError, NotFoundError) as error:
-        return problem(error, 400).reply(accept)
+        return varying(problem(error, 400).reply(accept))
     return answer_query(
-        session.store, asked.text, ending=media.ending, parameters=parameters, limits=session.limits
+        session.store,
+        asked.text,
+        accept=accept,
+        ending=media.ending,
+        parameters=parameters,
+        limits=session.limits,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Missing:
+    """A query that cannot be asked.
+
+    Attributes:
+        name: that was asked for.
+        title: of the page that says so.
+        message: what is wrong, without what may have been meant.
+        problem: what is wrong.
+        near: the queries that may have been meant.
+    """
+
+    name: str
+    title: str
+    message: str
+    problem: Problem
+    near: tuple[SavedQuery, ...] = ()
+
+
+def _unknown(name: str, queries: Mapping[str, SavedQuery]) -> _Missing:
+    near = get_close_matches(name[:_LONGEST], queries, n=_NEAR)
+    error = NotFoundError("saved query", name[:_LONGEST], near)
+    words = f"There is no question {name[:_LONGEST]!r}."
+    meant = tuple(queries[each] for each in near)
+    return _Missing(name, "No such question", words, problem(error, 404), meant)
+
+
+def _unusable(name: str, why: str) -> _Missing:
+    words = f"the saved query {name!r} cannot be used until its file is repaired: {why}"
+    return _Missing(name, "A broken question", words, Problem(404, words))
+
+
+def _not_there(session: Session, missing: _Missing, site: str) -> Reply:
+    here = Place(session.base, f"q/{missing.name}")
+    return missing_page(
+        here,
+        site,
+        title=missing.title,
+        message=missing.message,
+        near=[(quote(each.name), each.title or each.name, each.name) for each in missing.near],
+        status=missing.problem.status,
     )
 
 
@@ -104,8 +165,8 @@ def _form(session: Session, asked: SavedQuery, given: Mapping[str, str], site: s
             given=given,
             error=error,
             table=table,
-            csv=f"{asked.name}.csv?{encoded}",
-            json=f"{asked.name}.json?{encoded}",
+            csv=f"{quote(asked.name)}.csv?{encoded}",
+            json=f"{quote(asked.name)}.json?{encoded}",
             editor=f"{here.root}#{urlencode({'query': filled_example(asked, session.names)})}",
         )
     )

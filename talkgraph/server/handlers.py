@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkgraph.server.endpoint import ask_worker, http_response
-from talkgraph.server.replies import Problem
+from talkgraph.server.replies import Problem, Reply
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
 __all__ = ["ask", "explore", "explore_more", "find", "listing", "place", "query_page", "saved"]
+
+_MOST_DIGITS = 9
 
 
 async def query_page(request: Request) -> Response:
@@ -38,15 +40,14 @@ async def listing(request: Request) -> Response:
 
 async def saved(request: Request) -> Response:
     """A saved query: ``/q/name`` with its form, ``/q/name.csv`` the answer alone."""
-    name, dot, ending = request.path_params["name"].rpartition(".")
     given = {key: value for key, value in request.query_params.items() if key != "format"}
     return await ask_worker(
         request,
         "saved",
-        name=name if dot else ending,
+        name=request.path_params["name"],
         given=given,
         accept=request.headers.get("accept"),
-        ending=ending if dot else request.query_params.get("format"),
+        ending=request.query_params.get("format"),
         site=_site(request),
     )
 
@@ -61,18 +62,30 @@ async def explore_more(request: Request) -> Response:
     asked = request.query_params
     match request.path_params["what"]:
         case "part":
-            things, depth = asked.getlist("thing"), _number(asked.get("depth"), 1)
+            things, depth = asked.getlist("thing"), _number(asked.get("depth", "1"))
+            if not things or depth is None:
+                return _wrong("part?thing=…&depth=1: it takes things, and a number of steps")
             return await ask_worker(request, "explore_part", things=things, depth=depth)
         case "overview":
-            return await ask_worker(request, "explore_overview", top=_number(asked.get("top"), 1))
+            top = _number(asked.get("top", ""))
+            if top is None:
+                return _wrong("overview?top=150: it takes how many things")
+            return await ask_worker(request, "explore_overview", top=top)
         case "find":
-            return await ask_worker(request, "explore_find", text=asked.get("text", ""))
+            if "text" not in asked:
+                return _wrong("find?text=…: it takes a text")
+            return await ask_worker(request, "explore_find", text=asked["text"])
         case other:
             return http_response(Problem(404, f"the explorer has no {other!r}").reply())
 
 
-def _number(text: str | None, otherwise: int) -> int:
-    return int(text) if text is not None and text.isdecimal() else otherwise
+def _wrong(words: str) -> Response:
+    return http_response(Problem(400, words).reply())
+
+
+def _number(text: str) -> int | None:
+    """The number that a text spells, from 1 on; None for any other text."""
+    return int(text) or None if text.isdecimal() and len(text) <= _MOST_DIGITS else None
 
 
 async def find(request: Request) -> Response:
@@ -90,6 +103,8 @@ async def find(request: Request) -> Response:
 
 async def place(request: Request) -> Response:
     """The page of a thing, a recap or a claim."""
+    if request.path_params["path"] == "q":  # without its slash, its links would lead elsewhere
+        return http_response(Reply(b"", "text/plain", 303, {"Location": "q/"}))
     return await ask_worker(
         request,
         "place",

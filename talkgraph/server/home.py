@@ -17,10 +17,12 @@ __all__ = ["home"]
 
 def home(session: Session, *, site: str) -> Reply:
     """The query page of a store, with its saved queries as examples."""
-    if "home" not in session.pages:
-        examples = [example(saved, session.names) for saved in session.queries.values()]
+    queries = session.queries
+    key = f"home {hash(tuple(queries.items()))}"  # the user's own queries may change
+    if key not in session.pages:
+        examples = [example(saved, session.names) for saved in queries.values()]
         html = query_page(
             base=session.base, limits=session.limits, examples=examples, site=site, editor=editor_files()
         )
-        session.pages["home"] = html.encode()
-    return html_reply(session.pages["home"])
+        session.pages[key] = html.encode()
+    return html_reply(session.pages[key])

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import sys
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from talkgraph.explorer import kind_looks
 from talkgraph.exports import jsonld_document
 from talkgraph.graph import describe, project_part
 from talkgraph.model import Iri, Kind, Predicate
@@ -16,16 +18,20 @@ from talkgraph.server.media import HTML, MediaType, choose, media_types
 from talkgraph.server.replies import Problem, Reply
 
 if TYPE_CHECKING:
-    from talkgraph.graph import GraphPart
+    from collections.abc import Iterable, Sequence
+
+    from talkgraph.graph import GraphPart, Thing
     from talkgraph.reports import RelatedTalks
     from talkgraph.server.session import Session
 
-__all__ = ["Place", "find", "html_reply", "place"]
+__all__ = ["Place", "find", "html_reply", "iri_below", "missing_page", "place", "varying", "wanted"]
 
 _MOST_TALKS = 2000  # above that, ranking them takes longer than a page may
 _JSON = MediaType("application/json", ending="json")
 _RELATED = 5
 _FOUND = 30
+_NEAR = 5
+_LONGEST = 200  # characters of a text that names are compared with: no name is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +67,65 @@ def place(session: Session, *, path: str, accept: str | None, ending: str | None
         ending: the short name of a format, which goes before the header.
         site: what the whole is called.
     """
-    iri = Iri(session.base + path)
+    iri = iri_below(session.base, path)
     here = Place(session.base, path)
-    offered = [HTML, *media_types("graphs")]
-    media = next((each for each in offered if each.ending == ending), None) or choose(accept, offered)
-    if media is None:
-        names = ", ".join(each.name for each in offered)
-        return Problem(406, f"this page can be had as {names}").reply(accept)
+    media = wanted(accept, ending, [HTML, *media_types("graphs")])
+    if isinstance(media, Problem):
+        return varying(media.reply(accept))
     if media is HTML:
-        return _page(session, iri, here, site) or _missing(session, here, site)
+        page = _page(session, iri, here, site) if iri is not None else None
+        return page or _missing(session, here, site)
     with_claims = media.format in {"TRIG", "N_QUADS", "JSON_LD"}
-    quads = describe(session.store, iri, claims=with_claims)
+    quads = describe(session.store, iri, claims=with_claims) if iri is not None else []
     if not quads:
-        return Problem(404, f"the graph does not know {iri}").reply(accept)
-    return Reply(_spelt(quads, media, session), media.name, headers={"Vary": "Accept"})
+        return varying(Problem(404, f"the graph does not know {session.base}{path}").reply(accept))
+    body = _spelt(quads, media, session)
+    if len(body) > session.limits.answer:
+        words = f"what is said of it is above the limit of {session.limits.answer:,} bytes"
+        return varying(Problem(413, words, limit=f"answer={session.limits.answer}").reply(accept))
+    return varying(Reply(body, media.name))
+
+
+def iri_below(base: str, path: str) -> Iri | None:
+    """The IRI that a path below a base makes; None where no IRI can be written so.
+
+    >>> iri_below("https://example.org/", "person/ada"), iri_below("https://example.org/", "a b")
+    (Iri(value='https://example.org/person/ada'), None)
+    """
+    import pyoxigraph as ox
+
+    try:
+        return Iri(ox.NamedNode(base + path).value)
+    except ValueError:
+        return None
+
+
+def wanted(accept: str | None, ending: str | None, offered: Sequence[MediaType]) -> MediaType | Problem:
+    """What to answer in, or why that cannot be.
+
+    Args:
+        accept: the client's ``Accept`` header.
+        ending: the short name of a format, which goes before the header.
+        offered: what can be given, the best first.
+    """
+    if ending is not None:
+        endings = ", ".join(each.ending for each in offered)
+        found = next((each for each in offered if ending in {each.ending, each.name, *each.also}), None)
+        return found or Problem(406, f"no format {ending!r} for this page; there are {endings}")
+    names = ", ".join(each.name for each in offered)
+    return choose(accept, offered) or Problem(406, f"this page can be had as {names}")
+
+
+def varying(reply: Reply) -> Reply:
+    """A reply that tells caches that another ``Accept`` gives another one."""
+    return replace(reply, headers={**reply.headers, "Vary": "Accept"})
 
 
 def find(session: Session, *, text: str, kinds: list[str], accept: str | None, site: str) -> Reply:
     """Things with a name that a text can mean.
 
-    As a page, one thing leads to its own page and several are listed; as JSON
-    they are what completes the text.
+    As a page, the only thing of that name leads to its own page and several
+    are listed; as JSON they are what completes the text.
 
     Args:
         session: the open store.
@@ -91,7 +135,7 @@ def find(session: Session, *, text: str, kinds: list[str], accept: str | None, s
         site: what the whole is called.
     """
     known = [kind for kind in Kind if kind.value in kinds]
-    found = session.names.beginning(text, known, limit=_FOUND)
+    found = session.names.beginning(text, known, limit=_FOUND) if len(text) <= _LONGEST else []
     if choose(accept, [HTML, _JSON]) is _JSON:
         rows = [
             {
@@ -102,19 +146,49 @@ def find(session: Session, *, text: str, kinds: list[str], accept: str | None, s
             }
             for each in found
         ]
-        return Reply(json.dumps(rows, ensure_ascii=False).encode(), _JSON.name, headers={"Vary": "Accept"})
+        return varying(Reply(json.dumps(rows, ensure_ascii=False).encode(), _JSON.name))
     here = Place(session.base, "find")
-    if found and (found[0].exact or len(found) == 1):
-        return Reply(b"", "text/plain", 303, {"Location": here.address(found[0].thing.iri)})
-    near = [] if found else [session.names.require(name) for name in session.names.nearest(text, limit=5)]
-    return html_reply(
-        _rendered("found", here, site, title=f"Found: {text}", text=text, found=found, near=near)
-    )
+    meant = [each for each in found if each.exact] or found
+    if len(meant) == 1:
+        return varying(Reply(b"", "text/plain", 303, {"Location": here.address(meant[0].thing.iri)}))
+    near = [] if found else _links(here, _near(session, text))
+    shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    title = f"Found: {shown}" if shown.strip() else "Find something"
+    return html_reply(_rendered("found", here, site, title=title, text=shown, found=found, near=near))
+
+
+def missing_page(
+    here: Place, site: str, *, title: str, message: str, near: Iterable[tuple[str, str, str]], status: int
+) -> Reply:
+    """The page of what is not there.
+
+    Args:
+        here: where it is not.
+        site: what the whole is called.
+        title: heading of the page.
+        message: what was looked for, and what is wrong.
+        near: what may have been meant: address, name and kind of each.
+        status: the HTTP status.
+    """
+    body = _rendered("missing", here, site, title=title, message=message, near=list(near))
+    return html_reply(body, status=status)
 
 
 def _rendered(template: str, here: Place, site: str, **values: Any) -> str:
     page = environment().get_template(f"pages/{template}.html.j2")
-    return page.render(root=here.root, site=site, address=here.address, **values)
+    return page.render(root=here.root, site=site, address=here.address, kinds=kind_looks(), **values)
+
+
+def _near(session: Session, text: str) -> list[Thing]:
+    """The things whose names look like a text."""
+    if len(text) > _LONGEST:
+        return []
+    names = session.names.nearest(text, limit=_NEAR)
+    return list(dict.fromkeys(session.names.require(name) for name in names))
+
+
+def _links(here: Place, things: Iterable[Thing]) -> list[tuple[str, str, str]]:
+    return [(here.address(thing.iri), thing.name, kind_looks()[thing.kind].label) for thing in things]
 
 
 def html_reply(body: str | bytes, *, status: int = 200) -> Reply:
@@ -136,7 +210,7 @@ def _page(session: Session, iri: Iri, here: Place, site: str) -> Reply | None:
         return html_reply(found) if found else None
     if kind == "claim" and "/" in rest and describe(session.store, iri):
         recap, _, hash_ = rest.rpartition("/")
-        return Reply(b"", "text/plain", 303, {"Location": f"{here.root}recap/{recap}#{hash_}"})
+        return varying(Reply(b"", "text/plain", 303, {"Location": f"{here.root}recap/{recap}#{hash_}"}))
     part = project_part(session.store, [iri])
     if iri not in part.complete:
         return None
@@ -164,9 +238,10 @@ def _related(session: Session, part: GraphPart, iri: Iri) -> RelatedTalks | None
 
 def _missing(session: Session, here: Place, site: str) -> Reply:
     words = here.path.rstrip("/").rpartition("/")[2].replace("-", " ")
-    near = [session.names.require(name) for name in session.names.nearest(words, limit=5)]
-    body = _rendered("missing", here, site, title="Not in the graph", path=here.path, near=near)
-    return html_reply(body, status=404)
+    path = here.path if len(here.path) <= _LONGEST else f"{here.path[:_LONGEST]}…"
+    message = f"The graph has nothing at {path}. It may have had before it was built anew."
+    near = _links(here, _near(session, words))
+    return missing_page(here, site, title="Not in the graph", message=message, near=near, status=404)
 
 
 def _spelt(quads: list[Any], media: MediaType, session: Session) -> bytes:
@@ -181,4 +256,4 @@ def _spelt(quads: list[Any], media: MediaType, session: Session) -> bytes:
     if media.format == "N_QUADS":
         return ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
     triples = list(dict.fromkeys(quad.triple for quad in quads))
-    return graph_body(triples, media, base=session.base, most=session.limits.answer)
+    return graph_body(triples, media, base=session.base, most=sys.maxsize)

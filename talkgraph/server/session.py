@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from talkgraph.errors import QueryError
 from talkgraph.explorer import overview, totals
 from talkgraph.graph import all_recaps, index_store, project, project_outline, years
 from talkgraph.model import Kind
 from talkgraph.reports.relatedness import Relatedness
-from talkgraph.sparql import saved_queries
+from talkgraph.sparql import read_query, saved_queries
 from talkgraph.store import open_store
 
 if TYPE_CHECKING:
@@ -109,4 +110,35 @@ class Session:
     @property
     def queries(self) -> Mapping[str, SavedQuery]:
         """The saved queries, those that come along and the user's own, as they are now."""
-        return saved_queries(self._own)
+        return self._library()[0]
+
+    @property
+    def unusable(self) -> Mapping[str, str]:
+        """What is wrong with those of the user's own queries that cannot be asked, by name."""
+        return self._library()[1]
+
+    def _library(self) -> tuple[Mapping[str, SavedQuery], Mapping[str, str]]:
+        """Both kinds of queries. One bad file takes only itself away."""
+        found, wrong = dict(saved_queries()), dict[str, str]()
+        for path in sorted(self._own.glob("*.rq")) if self._own else ():
+            found.pop(path.stem, None)
+            try:
+                query = read_query(path)
+                _read_defaults(query)
+            except QueryError as error:
+                # The client need not know where on this machine the file is.
+                wrong[path.stem] = str(error).replace(str(path), path.name)
+            else:
+                found[path.stem] = query
+        return dict(sorted(found.items())), wrong
+
+
+def _read_defaults(query: SavedQuery) -> None:
+    """Reads the values that a query proposes, but for things, which the graph may lack.
+
+    Raises:
+        QueryError: one is not of the parameter's type.
+    """
+    for parameter in query.parameters:
+        if parameter.kinds is None and parameter.default is not None:
+            parameter.read(parameter.default)
