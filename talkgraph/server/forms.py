@@ -152,7 +152,7 @@ def _form(session: Session, asked: SavedQuery, given: Mapping[str, str], site: s
             parameters = asked.values(given, session.names)
             table = _table(session, asked, parameters, here)
         except (QueryError, NotFoundError) as wrong:
-            error = str(wrong)
+            error = str(wrong).removeprefix("query: ")
     encoded = urlencode(sorted(given.items()))
     body = (
         environment()
@@ -177,7 +177,8 @@ def _table(
     session: Session, asked: SavedQuery, parameters: Mapping[str, Cell], here: Place
 ) -> dict[str, Any]:
     """Column names, and rows of cells with words and, for a thing, the address of its page."""
-    found = query(session.store, limited(asked.text, _SHOWN + 1), parameters=parameters)
+    text = limited(asked.text, _SHOWN + 1)
+    found = query(session.store, text, parameters=parameters, written=asked.text)
     if not isinstance(found, Bindings):
         raise QueryError("this page shows tables only; ask it as a SPARQL query")
     columns = [name for name in found.variables if not _is_named(name, found.variables)]

@@ -27,7 +27,9 @@ _OWN_DATASET = Dataset()
 _NOTHING: Mapping[str, Cell] = MappingProxyType({})
 
 
-def query(store: Store, text: str, *, parameters: Mapping[str, Cell] = _NOTHING) -> Result:
+def query(
+    store: Store, text: str, *, parameters: Mapping[str, Cell] = _NOTHING, written: str | None = None
+) -> Result:
     """Asks a store in SPARQL 1.1.
 
     The default graph holds the merged statements; ``GRAPH ?recap { … }`` reads
@@ -38,6 +40,8 @@ def query(store: Store, text: str, *, parameters: Mapping[str, Cell] = _NOTHING)
         store: an open store.
         text: a SELECT, ASK, CONSTRUCT or DESCRIBE query.
         parameters: values for ``$name`` in the text, by name.
+        written: the query as its author wrote it, for what is wrong with it;
+            None for the text.
 
     Returns:
         ``Bindings`` of a SELECT, a boolean of an ASK, ``Triples`` of the others.
@@ -48,7 +52,7 @@ def query(store: Store, text: str, *, parameters: Mapping[str, Cell] = _NOTHING)
     """
     import pyoxigraph as ox
 
-    found = answer(store, text, parameters=parameters)
+    found = answer(store, text, parameters=parameters, written=written)
     try:
         if isinstance(found, ox.QueryBoolean):
             return bool(found)

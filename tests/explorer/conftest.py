@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -84,9 +85,8 @@ class Opened:
         self.page.mouse.click(*at, click_count=times)
 
 
-# Not for the session: while it is open, its event loop counts as running for every other test.
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
+@contextmanager
+def chromium() -> Iterator[Browser]:
     """Debian's chromium; skips without it, except in CI, where it must be there."""
     executable = shutil.which("chromium")
     if executable is None:
@@ -100,6 +100,14 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS, timeout=PATIENCE)
         yield browser
         browser.close()
+
+
+# Not for the session: while it is open, its event loop counts as running for every other test.
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """The browser for all tests of a package."""
+    with chromium() as browser:
+        yield browser
 
 
 @pytest.fixture

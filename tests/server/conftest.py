@@ -13,6 +13,7 @@ import pytest
 
 from talkgraph.server import Limits, Settings, create_app
 from talkgraph.server.running import listening_socket
+from tests.questions.world import world_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -70,6 +71,14 @@ def running(settings: Settings) -> Iterator[Running]:
 def example_server(example_store: Store) -> Iterator[Running]:
     """The example's store, served."""
     with running(Settings(example_store.folder)) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def world_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """The store of the world of ``tests/questions``, served."""
+    store = world_store(tmp_path_factory.mktemp("world") / "talkgraph.db")
+    with running(Settings(store.folder)) as server:
         yield server
 
 
