@@ -56,12 +56,11 @@ def _claims(store: Store, node: ox.NamedNode) -> Iterator[ox.Quad]:
         for quad in store.graph.quads_for_pattern(None, ox.NamedNode(expand(end)), node, None)
     ]
     yield from store.graph.quads_for_pattern(None, None, None, node)  # all of them, if it is a recap
-    claims: set[tuple[Any, Any]] = {(quad.subject, quad.graph_name) for quad in about}
-    for claim, graph in claims or _graphs_of(store, node):
+    for claim, graph in {(quad.subject, quad.graph_name) for quad in about} or _graphs_of(store, node):
         for quad in store.graph.quads_for_pattern(claim, None, None, graph):
             yield quad
             if quad.predicate.value == expand("oa:hasSelector"):
-                selector: Any = quad.object
+                selector: Any = quad.object  # always an IRI
                 yield from store.graph.quads_for_pattern(selector, None, None, graph)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
@@ -218,7 +219,7 @@ def _cell(row: Mapping[str, Cell], name: str, here: Place) -> dict[str, Any]:
     return {
         "words": {True: "yes", False: "no"}[value] if isinstance(value, bool) else words,
         "href": here.address(iri) if iri is not None and is_page else None,
-        "number": is_number,
+        "look": "number" if is_number else "typed" if isinstance(value, date) else "",
     }
 
 

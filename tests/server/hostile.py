@@ -22,7 +22,7 @@ def hostile_recap() -> RecapClaims:
     for name, thing in zip(HOSTILE, _EVILS, strict=True):
         start = text.index(name)
         evidence = Evidence(start, start + len(name), name)
-        said = [
+        said: list[tuple[LocalThing, Predicate, LocalThing | Literal | Kind]] = [
             (thing, Predicate.TYPE, thing.kind),
             (thing, Predicate.NAME, Literal(name)),
             (thing, Predicate.URL, Literal(_ADDRESS, "xsd:anyURI")),

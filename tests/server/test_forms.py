@@ -48,8 +48,10 @@ def words(element: HtmlElement) -> str:
     return re.sub(r"\s+", " ", str(element.text_content())).strip()
 
 
-def shown(server: Running, path: str, *, status: int = 200, **parameters: str) -> HtmlElement:
-    response = server.client.get(path, params=parameters, headers=HTML)
+def shown(
+    server: Running, path: str, *, status: int = 200, given: dict[str, str] | None = None, **parameters: str
+) -> HtmlElement:
+    response = server.client.get(path, params={**(given or {}), **parameters}, headers=HTML)
     assert response.status_code == status, response.text
     return page(response)
 
@@ -89,7 +91,7 @@ def test_every_query_has_a_form_and_answers_in_every_format(world_server: Runnin
     assert form.find_class("wrong") == []
     given = filled(name)
     assert len(form.xpath("//table")) <= (not given)
-    answered = table(shown(world_server, f"q/{name}", **given))
+    answered = table(shown(world_server, f"q/{name}", given=given))
     as_csv = world_server.client.get(f"q/{name}.csv", params=given)
     assert (as_csv.status_code, as_csv.headers["content-type"]) == (200, "text/csv; charset=utf-8")
     header, *rows = csv.reader(io.StringIO(as_csv.text))
@@ -361,7 +363,7 @@ def test_several_things_of_one_name_are_listed() -> None:
     session: Any = SimpleNamespace(base=DEFAULT_BASE, names=NameIndex(things, lambda _: 1))
     reply = find(session, text="mercury", kinds=[], accept="text/html", site="Site")
     assert reply.status == 200
-    listed = html.document_fromstring(reply.body.decode()).xpath("//ul[@class='found']/li")
+    listed: Any = html.document_fromstring(reply.body.decode()).xpath("//ul[@class='found']/li")
     assert [words(each) for each in listed] == [
         "Quick (Mercury) organization",
         "Mercury technology",

@@ -278,8 +278,8 @@ def _stated(store: Store, it: Iri) -> set[ox.Triple]:
     node, default = ox.NamedNode(it.value), ox.DefaultGraph()
     about = {
         quad.triple
-        for pattern in ((node, None, None), (None, None, node))
-        for quad in store.graph.quads_for_pattern(*pattern, default)
+        for subject, target in ((node, None), (None, node))
+        for quad in store.graph.quads_for_pattern(subject, None, target, default)
     }
     naming = {"rdf:type", "schema:name", "schema:alternateName", "schema:url"}
     ends = {end for triple in about for end in (triple.subject, triple.object) if end != node}
@@ -330,7 +330,7 @@ def test_quads_carry_the_claims_with_their_quotes(
         {{ ?claim rdf:subject <{iri(IPFS)}> }} UNION {{ ?claim rdf:object <{iri(IPFS)}> }}
         ?claim rdf:predicate ?predicate ; oa:hasSelector/oa:exact ?quote }} }}"""
     rows, stored = (
-        sorted(tuple(map(str, row)) for row in graph.query(text, prefixes=dict(prefixes())))  # type: ignore[union-attr, arg-type]
+        sorted(tuple(map(str, row)) for row in graph.query(text, prefixes=dict(prefixes())))  # type: ignore[union-attr]
         for graph in (read, example_store.graph)
     )
     assert rows == stored
@@ -548,3 +548,10 @@ def test_an_answer_above_the_limit_is_refused(serving: Callable[..., Running], e
         response = server.client.get(IPFS, headers={"Accept": accept})
         assert response.status_code == 413
         assert "above the limit of 200 bytes" in response.text
+
+
+@pytest.mark.parametrize("path", ["q", "find?text=ipfs", "find?text=jua"])
+def test_what_leads_on_does_so_under_any_prefix(example_server: Running, path: str) -> None:
+    answer = example_server.client.get(path, headers=HTML, follow_redirects=False)
+    assert answer.status_code == 303
+    assert not answer.headers["location"].startswith(("/", "http"))
