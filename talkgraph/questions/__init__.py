@@ -9,8 +9,18 @@ that is English stands in ``data/en/questions.toml``.
 from __future__ import annotations
 
 from talkgraph.questions.asking import ask
+from talkgraph.questions.examples import readable_examples
 from talkgraph.questions.formats import ANSWER_FORMATS, format_answer
 from talkgraph.questions.forms import Gives, load_grammar
 from talkgraph.questions.values import Answer, Sentence
 
-__all__ = ["ANSWER_FORMATS", "Answer", "Gives", "Sentence", "ask", "format_answer", "load_grammar"]
+__all__ = [
+    "ANSWER_FORMATS",
+    "Answer",
+    "Gives",
+    "Sentence",
+    "ask",
+    "format_answer",
+    "load_grammar",
+    "readable_examples",
+]

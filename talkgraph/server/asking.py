@@ -8,7 +8,7 @@ from urllib.parse import quote
 from talkgraph.errors import QuestionError
 from talkgraph.pages import environment
 from talkgraph.questions import ask as answer_question
-from talkgraph.questions import format_answer, load_grammar
+from talkgraph.questions import format_answer
 from talkgraph.server.media import HTML, MediaType, choose
 from talkgraph.server.places import Place, html_reply
 from talkgraph.server.replies import Reply, problem
@@ -34,7 +34,7 @@ def ask(session: Session, *, question: str, accept: str | None, ending: str | No
         site: what the whole is called.
     """
     is_json = ending == "json" or (ending is None and choose(accept, [HTML, _JSON]) is _JSON)
-    answer, error, forms = None, "", [form.example for form in load_grammar().forms.values()][:_SHOWN]
+    answer, error, forms = None, "", list(session.questions[:_SHOWN])
     if question.strip() or is_json:
         try:
             answer = answer_question(session.store, question)

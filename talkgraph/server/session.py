@@ -9,6 +9,7 @@ from talkgraph.errors import QueryError
 from talkgraph.explorer import overview, totals
 from talkgraph.graph import all_recaps, index_store, project, project_outline, years
 from talkgraph.model import Kind
+from talkgraph.questions import readable_examples
 from talkgraph.reports.relatedness import Relatedness
 from talkgraph.sparql import read_query, saved_queries
 from talkgraph.store import open_store
@@ -91,6 +92,11 @@ class Session:
     def recaps(self) -> Mapping[Iri, Recap]:
         """The recaps, by IRI."""
         return all_recaps(self.store)
+
+    @cached_property
+    def questions(self) -> tuple[str, ...]:
+        """Examples of questions in words that this graph can be asked."""
+        return readable_examples(self.names)
 
     @cached_property
     def talks(self) -> int:

@@ -120,7 +120,12 @@ def test_a_lost_worker_is_replaced(served: Callable[..., tuple[Running, set[int]
 
 def test_a_worker_that_dies_at_work_is_said(served: Callable[..., tuple[Running, set[int]]]) -> None:
     server, workers = served(workers=1, seconds=60)
-    timer = threading.Timer(1.0, lambda: [os.kill(worker, signal.SIGKILL) for worker in workers])
+
+    def kill() -> None:
+        for worker in workers:
+            os.kill(worker, signal.SIGKILL)
+
+    timer = threading.Timer(1.0, kill)
     timer.start()
     response = server.query(RUNAWAY)
     timer.join()

@@ -36,6 +36,7 @@ class QueryPage:
     asked: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    under_way: set[Request] = field(default_factory=set)
 
     def go(self, fragment: str = "") -> None:
         """Load the page anew, with this part after ``#``."""
@@ -78,7 +79,14 @@ class QueryPage:
     def settle(self) -> None:
         """Wait until nothing is being asked and labels are there."""
         self.find("#stop").wait_for(state="hidden")
-        self.page.wait_for_load_state("networkidle")
+        self.rest()
+
+    def rest(self) -> None:
+        """Wait until no request is under way, and none follows on one that was."""
+        quiet = 0
+        while quiet < 3:
+            quiet = 0 if self.under_way else quiet + 1
+            self.page.wait_for_timeout(20)
 
     def rows(self) -> list[list[str]]:
         """The texts of the table, with its head."""
@@ -94,6 +102,12 @@ def editor(request: pytest.FixtureRequest) -> Editor | None:
     if found is None:
         pytest.skip("this checkout has no editor: it was built without npm or without a network")
     return found
+
+
+@pytest.fixture
+def answer_editor() -> Editor | None:
+    """The editor where it is there, else none: for tests of answers, which are shown alike."""
+    return editor_files()
 
 
 @pytest.fixture
@@ -132,12 +146,21 @@ def open_page(browser: Browser) -> Iterator[Callable[..., QueryPage]]:
             if request.url == f"{address}sparql":
                 it.asked.append(request.post_data or "")
 
+        def begin(request: Request) -> None:
+            it.under_way.add(request)
+
+        def end(request: Request) -> None:
+            it.under_way.discard(request)
+
         def listen(message: ConsoleMessage) -> None:
             if message.type == "error" and not message.text.startswith(_EXPECTED):
                 it.errors.append(message.text)
 
         context.route("**/*", refuse)
         it.page.on("request", note)
+        it.page.on("request", begin)
+        it.page.on("requestfinished", end)
+        it.page.on("requestfailed", end)
         it.page.on("pageerror", lambda error: it.errors.append(str(error)))
         it.page.on("console", listen)
         it.go(fragment)

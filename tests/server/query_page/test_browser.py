@@ -43,6 +43,14 @@ def example_page(
     return open_page(example_store, editor)
 
 
+@pytest.fixture
+def answer_page(
+    open_page: Callable[..., QueryPage], example_store: Store, answer_editor: Editor | None
+) -> QueryPage:
+    """The page of the small graph, for what does not depend on where the query is written."""
+    return open_page(example_store, answer_editor)
+
+
 def test_an_example_fills_the_editor_and_runs(example_page: QueryPage) -> None:
     assert example_page.asked == []
     example_page.find(".example", has_text="Who talked about it").click()
@@ -61,43 +69,43 @@ def test_an_edited_example_is_marked_no_more(example_page: QueryPage) -> None:
     assert example_page.find("li[aria-current]").count() == 0
 
 
-def test_things_are_shown_by_their_labels_and_lead_to_their_pages(example_page: QueryPage) -> None:
-    example_page.ask(SPEAKERS)
-    assert [row[0] for row in example_page.rows()] == [
+def test_things_are_shown_by_their_labels_and_lead_to_their_pages(answer_page: QueryPage) -> None:
+    answer_page.ask(SPEAKERS)
+    assert [row[0] for row in answer_page.rows()] == [
         "speaker",
         "Alice Martin",
         "Juan Benet",
         "Oliver Keeble",
     ]
-    link = example_page.find("#result a", has_text="Juan Benet")
+    link = answer_page.find("#result a", has_text="Juan Benet")
     assert link.get_attribute("title") == f"{DEFAULT_BASE}person/juan-benet"
     link.click()
-    example_page.page.wait_for_url(f"{example_page.address}person/juan-benet")
-    assert example_page.find("body").inner_text() == "page of person/juan-benet"
+    answer_page.page.wait_for_url(f"{answer_page.address}person/juan-benet")
+    assert answer_page.find("body").inner_text() == "page of person/juan-benet"
 
 
-def test_labels_are_asked_for_once(example_page: QueryPage) -> None:
-    example_page.ask(SPEAKERS)
-    example_page.ask(SPEAKERS)
-    assert len([text for text in example_page.asked if "VALUES ?thing" in text]) == 1
+def test_labels_are_asked_for_once(answer_page: QueryPage) -> None:
+    answer_page.ask(SPEAKERS)
+    answer_page.ask(SPEAKERS)
+    assert len([text for text in answer_page.asked if "VALUES ?thing" in text]) == 1
 
 
-def test_things_whose_labels_cannot_be_had_keep_their_short_iris(example_page: QueryPage) -> None:
+def test_things_whose_labels_cannot_be_had_keep_their_short_iris(answer_page: QueryPage) -> None:
     def refuse(route: Route) -> None:
         if "VALUES ?thing" in (route.request.post_data or ""):
             route.fulfill(status=503, body="too busy")
         else:
             route.continue_()
 
-    example_page.page.route("**/sparql", refuse)
-    example_page.ask(SPEAKERS)
-    assert example_page.rows()[2][0] == "id:person/juan-benet"
-    assert example_page.find("#fault").inner_text() == ""
+    answer_page.page.route("**/sparql", refuse)
+    answer_page.ask(SPEAKERS)
+    assert answer_page.rows()[2][0] == "id:person/juan-benet"
+    assert answer_page.find("#fault").inner_text() == ""
 
 
-def test_values_are_shown_by_their_kinds(example_page: QueryPage) -> None:
-    example_page.ask(VALUES)
-    assert example_page.rows() == [
+def test_values_are_shown_by_their_kinds(answer_page: QueryPage) -> None:
+    answer_page.ask(VALUES)
+    assert answer_page.rows() == [
         ["number", "date", "text", "iri", "nothing"],
         ["12", "2016-04-25", "Guten Tag", "schema:name", ""],
         ["7.5", "2017-01-02", "plain", "urn:x:y", ""],
@@ -105,10 +113,10 @@ def test_values_are_shown_by_their_kinds(example_page: QueryPage) -> None:
     sides = (
         "[...document.querySelectorAll('#result td')].slice(0, 3).map((td) => getComputedStyle(td).textAlign)"
     )
-    assert example_page.run(sides) == ["right", "left", "left"]
+    assert answer_page.run(sides) == ["right", "left", "left"]
     titles = "[...document.querySelectorAll('#result tr:nth-child(1) td > *')].map((each) => each.title)"
-    assert example_page.run(titles) == ["xsd:integer", "xsd:date", "@de", "https://schema.org/name"]
-    assert example_page.find("#result a").evaluate_all("(all) => all.map((a) => a.href)") == [
+    assert answer_page.run(titles) == ["xsd:integer", "xsd:date", "@de", "https://schema.org/name"]
+    assert answer_page.find("#result a").evaluate_all("(all) => all.map((a) => a.href)") == [
         "https://schema.org/name"
     ]
 
@@ -140,64 +148,66 @@ def test_a_marked_line_is_unmarked_when_the_text_changes(example_page: QueryPage
     assert example_page.find(".fault-sign").count() == 0
 
 
-def test_an_answer_takes_the_place_of_an_error(example_page: QueryPage) -> None:
-    example_page.ask("SELECT nonsense")
-    assert example_page.find("#fault").inner_text() != ""
-    example_page.ask("ASK { }")
-    assert example_page.find("#fault").inner_text() == ""
+def test_an_answer_takes_the_place_of_an_error(answer_page: QueryPage) -> None:
+    answer_page.ask("SELECT nonsense")
+    assert answer_page.find("#fault").inner_text() != ""
+    answer_page.ask("ASK { }")
+    assert answer_page.find("#fault").inner_text() == ""
 
 
 @pytest.mark.parametrize(("text", "verdict"), [("ASK { ?s ?p ?o }", "Yes"), ("ASK { tg:x ?p ?o }", "No")])
-def test_ask_is_answered_with_yes_or_no(example_page: QueryPage, text: str, verdict: str) -> None:
-    example_page.ask(text)
-    assert example_page.find("#result").inner_text() == verdict
-    assert example_page.find("#downloads button").all_inner_texts() == ["JSON"]
+def test_ask_is_answered_with_yes_or_no(answer_page: QueryPage, text: str, verdict: str) -> None:
+    answer_page.ask(text)
+    assert answer_page.find("#result").inner_text() == verdict
+    assert answer_page.find("#downloads button").all_inner_texts() == ["JSON"]
 
 
-def test_construct_gives_turtle(example_page: QueryPage) -> None:
-    example_page.ask("CONSTRUCT { ?s schema:name ?o } WHERE { ?s a schema:Person ; schema:name ?o }")
-    assert 'schema:name "Juan Benet"' in example_page.find("#result pre").inner_text()
-    assert example_page.find("#downloads button").all_inner_texts() == ["Turtle"]
+def test_construct_gives_turtle(answer_page: QueryPage) -> None:
+    answer_page.ask("CONSTRUCT { ?s schema:name ?o } WHERE { ?s a schema:Person ; schema:name ?o }")
+    assert 'schema:name "Juan Benet"' in answer_page.find("#result pre").inner_text()
+    assert answer_page.find("#downloads button").all_inner_texts() == ["Turtle"]
 
 
-def test_no_rows_are_told_of(example_page: QueryPage) -> None:
-    example_page.ask("SELECT ?x WHERE { tg:x ?p ?x }")
-    assert example_page.find("#status").inner_text().startswith("0 rows in ")
-    assert example_page.find("#result table").count() == 0
+def test_no_rows_are_told_of(answer_page: QueryPage) -> None:
+    answer_page.ask("SELECT ?x WHERE { tg:x ?p ?x }")
+    assert answer_page.find("#status").inner_text().startswith("0 rows in ")
+    assert answer_page.find("#result table").count() == 0
 
 
-def test_a_cut_answer_says_that_there_are_more_rows(example_page: QueryPage) -> None:
-    example_page.ask("SELECT * WHERE { ?s ?p ?o }")
-    assert len(example_page.rows()) == ROWS + 1
-    assert f"gives {ROWS} rows" in example_page.find("#notice").inner_text()
-    example_page.ask("SELECT * WHERE { ?s ?p ?o } LIMIT 3")
-    assert example_page.find("#notice").is_hidden()
+def test_a_cut_answer_says_that_there_are_more_rows(answer_page: QueryPage) -> None:
+    answer_page.ask("SELECT * WHERE { ?s ?p ?o }")
+    assert len(answer_page.rows()) == ROWS + 1
+    assert f"gives {ROWS} rows" in answer_page.find("#notice").inner_text()
+    answer_page.ask("SELECT * WHERE { ?s ?p ?o } LIMIT 3")
+    assert answer_page.find("#notice").is_hidden()
 
 
-def test_a_long_table_is_drawn_in_parts(example_page: QueryPage) -> None:
+def test_a_long_table_is_drawn_in_parts(answer_page: QueryPage) -> None:
     rows = [{"n": {"type": "literal", "value": str(number)}} for number in range(1200)]
     body = json.dumps({"head": {"vars": ["n"]}, "results": {"bindings": rows}})
-    example_page.page.route(
+    answer_page.page.route(
         "**/sparql", lambda route: route.fulfill(body=body, content_type="application/sparql-results+json")
     )
-    example_page.find("#run").click()
-    example_page.settle()
-    assert example_page.find("#status").inner_text().startswith("1,200 rows")
-    assert example_page.find("#result tbody tr").count() == 500
-    example_page.find("#result button", has_text="Show 500 more rows").click()
-    example_page.find("#result button", has_text="Show 200 more rows").click()
-    assert example_page.find("#result tbody tr").count() == 1200
-    assert example_page.find("#result button").is_hidden()
+    answer_page.find("#run").click()
+    answer_page.settle()
+    assert answer_page.find("#status").inner_text().startswith("1,200 rows")
+    assert answer_page.find("#result tbody tr").count() == 500
+    answer_page.find("#result button", has_text="Show 500 more rows").click()
+    answer_page.find("#result button", has_text="Show 200 more rows").click()
+    assert answer_page.find("#result tbody tr").count() == 1200
+    assert answer_page.find("#result button").is_hidden()
 
 
 HOSTILE = '<img src=x onerror="window.ran=1"><script>window.ran=2</script>'
 
 
-def test_names_with_markup_run_nothing(open_page: Callable[..., QueryPage], editor: Editor | None) -> None:
+def test_names_with_markup_run_nothing(
+    open_page: Callable[..., QueryPage], answer_editor: Editor | None
+) -> None:
     store = store_of(
         [("person/evil", HOSTILE), ("javascript:window.ran=3", "a script"), ("../../out", "out")]
     )
-    opened = open_page(store, editor)
+    opened = open_page(store, answer_editor)
     opened.ask(
         "SELECT ?thing ?name ?iri { ?thing schema:name ?name BIND(IRI('javascript:window.ran=4') AS ?iri) }"
     )
@@ -246,22 +256,22 @@ def test_a_prefix_is_declared_by_a_click_and_only_once(example_page: QueryPage) 
     assert example_page.text().startswith(f"PREFIX id: <{DEFAULT_BASE}>\n")
 
 
-def test_a_query_can_be_stopped(example_page: QueryPage) -> None:
+def test_a_query_can_be_stopped(answer_page: QueryPage) -> None:
     held: list[Route] = []
 
     def hold(route: Route) -> None:
         held.append(route)
 
-    example_page.page.route("**/sparql", hold)
-    example_page.find("#run").click()
-    example_page.find("#stop").click()
-    assert example_page.find("#status").inner_text() == "Stopped."
-    assert example_page.find("#stop").is_hidden()
-    assert example_page.find("#fault").inner_text() == ""
+    answer_page.page.route("**/sparql", hold)
+    answer_page.find("#run").click()
+    answer_page.find("#stop").click()
+    assert answer_page.find("#status").inner_text() == "Stopped."
+    assert answer_page.find("#stop").is_hidden()
+    assert answer_page.find("#fault").inner_text() == ""
     assert len(held) == 1
 
 
-def test_a_new_run_takes_the_place_of_a_slow_one(example_page: QueryPage) -> None:
+def test_a_new_run_takes_the_place_of_a_slow_one(answer_page: QueryPage) -> None:
     held: list[Route] = []
 
     def hold_first(route: Route) -> None:
@@ -270,20 +280,20 @@ def test_a_new_run_takes_the_place_of_a_slow_one(example_page: QueryPage) -> Non
         else:
             held.append(route)
 
-    example_page.page.route("**/sparql", hold_first)
-    example_page.find("#run").click()
-    example_page.find("#stop").wait_for()
-    example_page.ask("ASK { }")
-    assert example_page.find("#result").inner_text() == "Yes"
-    assert example_page.find("#fault").inner_text() == ""
+    answer_page.page.route("**/sparql", hold_first)
+    answer_page.find("#run").click()
+    answer_page.find("#stop").wait_for()
+    answer_page.ask("ASK { }")
+    assert answer_page.find("#result").inner_text() == "Yes"
+    assert answer_page.find("#fault").inner_text() == ""
 
 
-def test_a_server_that_is_gone_is_told_of(example_page: QueryPage) -> None:
-    example_page.page.route("**/sparql", lambda route: route.abort())
-    example_page.find("#run").click()
-    example_page.settle()
-    assert example_page.find("#fault").inner_text() == "The server cannot be reached."
-    assert example_page.find("#status").inner_text() == ""
+def test_a_server_that_is_gone_is_told_of(answer_page: QueryPage) -> None:
+    answer_page.page.route("**/sparql", lambda route: route.abort())
+    answer_page.find("#run").click()
+    answer_page.settle()
+    assert answer_page.find("#fault").inner_text() == "The server cannot be reached."
+    assert answer_page.find("#status").inner_text() == ""
 
 
 @pytest.mark.parametrize(
@@ -293,11 +303,11 @@ def test_a_server_that_is_gone_is_told_of(example_page: QueryPage) -> None:
         ("JSON", "answer.json", '{"head":{"vars":["speaker","talk"]}'),
     ],
 )
-def test_an_answer_can_be_downloaded(example_page: QueryPage, button: str, name: str, begins: str) -> None:
-    example_page.ask(SPEAKERS)
-    example_page.write("ASK { }")  # what is shown is downloaded, not what is being written
-    with example_page.page.expect_download() as downloading:
-        example_page.find("#downloads button", has_text=button).click()
+def test_an_answer_can_be_downloaded(answer_page: QueryPage, button: str, name: str, begins: str) -> None:
+    answer_page.ask(SPEAKERS)
+    answer_page.write("ASK { }")  # what is shown is downloaded, not what is being written
+    with answer_page.page.expect_download() as downloading:
+        answer_page.find("#downloads button", has_text=button).click()
     assert downloading.value.suggested_filename == name
     assert downloading.value.path().read_bytes().startswith(begins.encode())
 
@@ -308,7 +318,7 @@ def test_an_address_with_a_query_fills_the_editor_and_runs_nothing(
     text = 'ASK {\n  ?s ?p "50 % & more" # ümlaut\n}'
     opened = open_page(example_store, editor, f"#query={quote(text)}")
     assert opened.text() == text
-    opened.page.wait_for_load_state("networkidle")
+    opened.rest()
     assert opened.asked == []
     other = "SELECT * { ?s ?p ?o }"
     opened.run(f"location.hash = {f'#query={quote(other)}'!r}")
@@ -341,12 +351,12 @@ def test_the_link_is_copied(
     assert opened.run("navigator.clipboard.readText()") == f"{opened.address}#query=ASK%20%7B%20%7D"
 
 
-def test_the_link_is_shown_where_pages_may_not_copy(example_page: QueryPage) -> None:
-    example_page.run("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
-    example_page.write("ASK { }")
-    example_page.find("#copy").click()
-    example_page.find("#link").wait_for()
-    assert example_page.find("#link").input_value() == f"{example_page.address}#query=ASK%20%7B%20%7D"
+def test_the_link_is_shown_where_pages_may_not_copy(answer_page: QueryPage) -> None:
+    answer_page.run("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    answer_page.write("ASK { }")
+    answer_page.find("#copy").click()
+    answer_page.find("#link").wait_for()
+    assert answer_page.find("#link").input_value() == f"{answer_page.address}#query=ASK%20%7B%20%7D"
 
 
 def test_nothing_is_stored_in_the_browser(example_page: QueryPage) -> None:

@@ -88,7 +88,7 @@ def test_variables_are_offered_while_they_are_typed(opened: QueryPage) -> None:
 def test_no_prefix_is_declared_unasked(opened: QueryPage) -> None:
     opened.write("SELECT * { ?s ")
     opened.page.keyboard.type("foaf:name ")
-    opened.page.wait_for_load_state("networkidle")
+    opened.rest()
     assert opened.text() == "SELECT * { ?s foaf:name "
 
 
@@ -96,7 +96,7 @@ def test_no_prefix_is_declared_unasked(opened: QueryPage) -> None:
 def test_nothing_is_offered_in_comments_texts_and_addresses(opened: QueryPage, text: str) -> None:
     opened.write(text)
     opened.page.keyboard.type("n")
-    opened.page.wait_for_load_state("networkidle")
+    opened.rest()
     opened.page.wait_for_timeout(200)
     assert opened.find(".CodeMirror-hints").count() == 0
 
