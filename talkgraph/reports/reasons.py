@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from talkgraph.model import relations
 from talkgraph.reports.facts import citations, item, quoted
-from talkgraph.reports.relatedness import CommonWords, LinkedThings, SharedThing
+from talkgraph.reports.relatedness import CommonWords, LinkedThings, NearMeaning, SharedThing
 from talkgraph.reports.traits import Role, trait_path
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Reason:
     Attributes:
         text: in words, such as ``both about IPFS``.
         kind: what a thing is to the one and to the other, such as ``about
-            mentions``; ``linked`` for a relation between two things; ``words``.
+            mentions``; ``linked`` for a relation between two things; ``words``; ``meaning``.
         weight: its part of the score.
         things: the things that it names, the weightiest first; of a relation
             its subject and its object.
@@ -76,6 +76,8 @@ def reasons(relatedness: Relatedness, first: Iri, second: Iri, bonds: Iterable[B
             groups[bond.roles].append(bond)
         elif isinstance(bond, LinkedThings):
             found.append(_linked(graph, first, second, bond))
+        elif isinstance(bond, NearMeaning):
+            found.append(_meaning(relatedness, first, second, bond))
         else:
             found.append(_words(relatedness, first, second, bond))
     found.extend(_shared(graph, first, second, roles, group) for roles, group in groups.items())
@@ -153,6 +155,18 @@ def _words(relatedness: Relatedness, first: Iri, second: Iri, bond: CommonWords)
         things=(),
         words=words,
         evidence=quoted(relatedness.graph, quotes),
+    )
+
+
+def _meaning(relatedness: Relatedness, first: Iri, second: Iri, bond: NearMeaning) -> Reason:
+    pair = relatedness.vectors.nearest(first, second) if relatedness.vectors else None
+    return Reason(
+        text=_wording()["meaning"]["near"],
+        kind="meaning",
+        weight=round(bond.weight, _DIGITS),
+        things=(),
+        words=(),
+        evidence=quoted(relatedness.graph, (pair.first, pair.second) if pair else ()),
     )
 
 

@@ -4,6 +4,8 @@ Three things bring talks together: what both have (a subject, a speaker, a
 company, an occasion), what connects a thing of one with a thing of the other
 (one builds on the other, say), and the words of the sentences about them.
 Each counts the more the rarer it is; ``data/related.toml`` holds the weights.
+Where the vectors of the sentences are given, how near they are in meaning
+counts, too.
 """
 
 from __future__ import annotations
@@ -24,8 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from talkgraph.graph.values import Statement, TalkGraph
+    from talkgraph.reports.vectors import TalkVectors
 
-__all__ = ["Bond", "CommonWords", "Kin", "LinkedThings", "Relatedness", "SharedThing"]
+__all__ = ["Bond", "CommonWords", "Kin", "LinkedThings", "NearMeaning", "Relatedness", "SharedThing"]
 
 _DIGITS = 6  # a score is rounded so that equal ones stay equal on every machine
 _MARGIN = 1e-5  # more than rounding can add to a score
@@ -76,7 +79,20 @@ class CommonWords:
     weight: float
 
 
-Bond: TypeAlias = SharedThing | LinkedThings | CommonWords
+@dataclass(frozen=True, slots=True)
+class NearMeaning:
+    """What is said of both talks is near in meaning.
+
+    Attributes:
+        cosine: how near, -1 to 1.
+        weight: what it adds to the score.
+    """
+
+    cosine: float
+    weight: float
+
+
+Bond: TypeAlias = SharedThing | LinkedThings | CommonWords | NearMeaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +117,12 @@ class Relatedness:
 
     Args:
         graph: the graph.
+        vectors: of its talks; None to do without.
     """
 
-    def __init__(self, graph: TalkGraph) -> None:
+    def __init__(self, graph: TalkGraph, *, vectors: TalkVectors | None = None) -> None:
         self.graph = graph
+        self.vectors = vectors
         self._weights = weights()
         self._traits = talk_traits(graph, mentioned=self._weights.mentioned)
         self._talks: dict[Iri, list[Iri]] = defaultdict(list)
@@ -173,6 +191,10 @@ class Relatedness:
                     bounds[other] += linked * self._strength(self._traits[other][end])
         for other, cosine in self.words.near(talk, least=self._weights.words_least_shared).items():
             bounds[other] += self._weights.words * self._rarest * cosine
+        if self.vectors is not None:
+            for other, cosine in self.vectors.cosines(talk).items():
+                if cosine >= self._weights.meaning_least:
+                    bounds[other] += self._weights.meaning * self._rarest * cosine
         bounds.pop(talk, None)
         return bounds
 
@@ -180,7 +202,15 @@ class Relatedness:
         """All that two talks have in common."""
         shared = tuple(self._shared(first, second))
         links = tuple(self._links(first, second))
-        return (*shared, *links, *self._common_words(first, second, (*shared, *links)))
+        words = self._common_words(first, second, (*shared, *links))
+        return (*shared, *links, *words, *self._near_meaning(first, second))
+
+    def _near_meaning(self, first: Iri, second: Iri) -> Iterator[NearMeaning]:
+        if self.vectors is None:
+            return
+        cosine = self.vectors.cosine(first, second)
+        if cosine >= self._weights.meaning_least:
+            yield NearMeaning(cosine, self._weights.meaning * self._rarest * cosine)
 
     def _stands_alone(self, bond: Bond) -> bool:
         return not isinstance(bond, SharedThing) or self._weights.alone.issuperset(bond.roles)

@@ -34,6 +34,8 @@ class Weights:
         words_least_shared: how many words two talks must share.
         words_least: the cosine below which words say nothing.
         words_shown: how many words a reason names.
+        meaning: of the cosine of both talks' vectors.
+        meaning_least: the cosine below which two talks are not near in meaning.
     """
 
     roles: Mapping[Role, float]
@@ -48,6 +50,8 @@ class Weights:
     words_least_shared: int
     words_least: float
     words_shown: int
+    meaning: float
+    meaning_least: float
 
 
 @cache
@@ -69,4 +73,6 @@ def weights() -> Weights:
         words_least_shared=int(words["least_shared"]),
         words_least=float(words["least"]),
         words_shown=int(words["shown"]),
+        meaning=float(table["meaning"]["weight"]),
+        meaning_least=float(table["meaning"]["least"]),
     )
