@@ -11,6 +11,7 @@ import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from serving import served
 
@@ -23,12 +24,18 @@ EXPLORER = {
     "explorer-focus": ("#focus=person/juan-benet&depth=2", "light"),
     "explorer-dark": ("", "dark"),
 }
+QUERY = """SELECT ?event ?talk ?speaker ?company WHERE {
+  ?talk a tg:Talk ; schema:superEvent ?event ; schema:performer ?speaker .
+  ?speaker schema:worksFor ?company .
+}
+ORDER BY ?event ?talk
+"""
 SERVER = {
     "thing": ("technology/interplanetary-file-system", "light"),
     "talk": ("talk/dotscale-2016/juan-benet", "light"),
     "form": ("q/talks?topic=CSS&since=2016", "light"),
     "ask": ("ask?question=who+talked+about+Electron", "light"),
-    "query": ("", "light"),
+    "query": (f"#query={quote(QUERY)}", "light"),
 }
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 REST = 2500  # milliseconds after which a page is at rest
