@@ -62,7 +62,7 @@ train: $(READY)
 
 # Output and figures in README and docs, run for real; needs the reference material.
 docs: $(READY)
-	cd docs && PYTHONPATH=. ../$(BIN)/cog -r ../README.md quality.md serving.md exploring.md
+	cd docs && PYTHONPATH=. ../$(BIN)/cog -r ../README.md quality.md serving.md exploring.md related.md
 	$(BIN)/talkgraph build corpus/ -q && $(BIN)/talkgraph explore
 	$(BIN)/python benchmarks/screenshot.py graph.html talkgraph.db docs/pictures
 

@@ -98,6 +98,13 @@ def explorer_size() -> None:
     cog.outl("\n".join(_measured("explorer_size.py")))
 
 
+def related(half: str = "") -> None:
+    """Write how well related talks are found, on the half tuned on, or with ``--held`` on the other."""
+    words = [sys.executable, str(CHECKOUT / "benchmarks" / "related.py"), *half.split()]
+    done = subprocess.run(words, stdout=subprocess.PIPE, text=True, check=True)
+    cog.outl(done.stdout.rstrip())
+
+
 def show(command: str, most: int = 0) -> None:
     """Write a command and what it prints, at most some lines of it, as a code block."""
     folder, output = built()

