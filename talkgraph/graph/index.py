@@ -56,6 +56,7 @@ class NameIndex:
         for thing in things.values():
             for name in (thing.name, *thing.alternate_names):
                 self._bearers.setdefault(fold(name), []).append((thing, name))
+        self._near: dict[tuple[frozenset[Kind], str], list[str]] = {}
 
     def find(self, name: str, kinds: Collection[Kind] | None = None) -> Found | None:
         """The thing that a name, an IRI, or the last parts of an IRI stand for; None if there is none.
@@ -96,17 +97,24 @@ class NameIndex:
 
         wanted = fold(name)
         allowed = 0 if len(wanted) < 4 else 1 if len(wanted) < 8 else 2
-        keys = [
-            key
-            for key, bearers in sorted(self._bearers.items())
-            if _figures(key) == _figures(wanted) and any(_suits(thing, kinds) for thing, _ in bearers)
-        ]
+        keys = self._keys(frozenset(kinds or ()), _figures(wanted))
         near = extract(wanted, keys, scorer=OSA.distance, score_cutoff=allowed, limit=None) if allowed else []
         closest = [key for key, distance, _ in near if distance == near[0][1]]
         found = [self.find(self._bearers[key][0][1], kinds) for key in closest]
         if len({each.thing.iri for each in found if each}) != 1 or found[0] is None:
             return None
         return Found(found[0].thing, found[0].name, exact=False)
+
+    def _keys(self, kinds: frozenset[Kind], figures: str) -> list[str]:
+        """The folded names of things of some kinds that hold these figures, sorted; kept for the next time."""
+        known = self._near.get((kinds, figures))
+        if known is None:
+            known = self._near[kinds, figures] = [
+                key
+                for key, bearers in sorted(self._bearers.items())
+                if _figures(key) == figures and any(_suits(thing, kinds) for thing, _ in bearers)
+            ]
+        return known
 
     def require(self, name: str, kinds: Collection[Kind] | None = None) -> Thing:
         """As ``find``.

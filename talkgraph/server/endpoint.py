@@ -40,9 +40,7 @@ async def sparql(request: Request) -> Response:
         return http_response(asked.reply(accept))
     if asked.query is None:
         if asked.ending is None and choose(accept, [*media_types("graphs"), HTML]) is HTML:
-            return RedirectResponse(
-                request.url_for("query_page"), status_code=303, headers={"Vary": "Accept"}
-            )
+            return RedirectResponse("./", status_code=303, headers={"Vary": "Accept"})
         return await ask_worker(
             request, "description", accept=accept, ending=asked.ending, root=_root(request)
         )

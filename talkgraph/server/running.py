@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
 from typing import TYPE_CHECKING
 
@@ -66,10 +67,15 @@ def listening_socket(host: str, port: int) -> socket.socket:
     try:
         listening = socket.create_server((host, port), family=family, backlog=2048)
     except OSError as error:
-        raise TalkgraphError(f"cannot listen at {host}, port {port}: {error.strerror or error}") from error
+        raise TalkgraphError(f"cannot listen at {host}, port {port}: {_reason(error)}") from error
     # asyncio does this only for sockets that it makes itself; without it every answer waits 40 ms.
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listening
+
+
+def _reason(error: OSError) -> str:
+    """The system's own words; Python's repeat the address."""
+    return os.strerror(error.errno) if isinstance(error.errno, int) and error.errno > 0 else str(error)
 
 
 def _spelt(host: str) -> str:
