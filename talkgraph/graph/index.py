@@ -106,7 +106,7 @@ class NameIndex:
         return Found(found[0].thing, found[0].name, exact=False)
 
     def _keys(self, kinds: frozenset[Kind], figures: str) -> list[str]:
-        """The folded names of things of some kinds that hold these figures, sorted; kept for the next time."""
+        """The folded names of things of some kinds that hold these figures, sorted."""
         known = self._near.get((kinds, figures))
         if known is None:
             known = self._near[kinds, figures] = [

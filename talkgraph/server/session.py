@@ -51,7 +51,8 @@ class Session:
     def warm_up(self) -> None:
         """Reads what most requests need, so that no request waits for it."""
         self.names.find("")
-        self.recaps  # noqa: B018 - it is read when it is first asked for
+        for each in (self.recaps, self.queries):  # read when they are first asked for
+            len(each)
 
     @property
     def base(self) -> str:
