@@ -12,10 +12,8 @@ import logging
 import os
 import signal
 import sys
-import time
-from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from talkgraph.errors import TalkgraphError
@@ -24,6 +22,7 @@ from talkgraph.server.jobs import run_job
 from talkgraph.server.limits import Limits
 from talkgraph.server.replies import Problem, problem
 from talkgraph.server.session import Session
+from talkgraph.server.working import JobThread
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,10 +30,6 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 logger = logging.getLogger(__name__)
-
-_AT_FULL_SPEED = 0.2  # seconds of a processor after which a request steps back behind the others
-_LOOK = 0.05  # seconds between two looks at what it has used
-_NICENESS = 10
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -58,9 +53,11 @@ def main(arguments: Sequence[str]) -> int:
             return 1
         replies.write(pack({"generation": session.store.generation}))
         replies.flush()
+        jobs = JobThread(partial(_worked, session))
         while (message := read_message(requests)) is not None:
-            replies.write(_replied(session, message[0]))
+            replies.write(jobs.do(message[0]))
             replies.flush()
+        jobs.end()
     return 0
 
 
@@ -74,34 +71,6 @@ def _open(settings: Mapping[str, Any], limits: Limits) -> Session:
     )
     session.warm_up()
     return session
-
-
-def _replied(session: Session, head: Mapping[str, Any]) -> bytes:
-    """The reply to one request, worked on in a thread that steps back if it takes long."""
-    found: list[bytes] = []
-    thread = Thread(target=lambda: found.append(_worked(session, head)))
-    thread.start()
-    stepped_back = False
-    while thread.is_alive():
-        thread.join(None if stepped_back else _LOOK)
-        if not stepped_back and _used(thread) > _AT_FULL_SPEED:
-            _step_back(thread)
-            stepped_back = True
-    return found[0]
-
-
-def _used(thread: Thread) -> float:
-    """Seconds of a processor that a thread has used, however long it had to wait for one."""
-    try:
-        return time.clock_gettime(time.pthread_getcpuclockid(thread.ident or 0)) if thread.is_alive() else 0.0
-    except OSError:  # it has just ended
-        return 0.0
-
-
-def _step_back(thread: Thread) -> None:
-    """Lets everything else on the machine go first; only for this thread, as Linux allows."""
-    with suppress(OSError):
-        os.setpriority(os.PRIO_PROCESS, thread.native_id or 0, _NICENESS)
 
 
 def _worked(session: Session, head: Mapping[str, Any]) -> bytes:
