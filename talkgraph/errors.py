@@ -20,7 +20,8 @@
     ├── QuestionError              a question in words has no form that is known; carries the nearest forms
     │   └── UnknownNameError       it asks about something that is not in the graph; carries near names
     ├── NotFoundError              no thing, report or saved query of that name; carries suggestions
-    ├── FormatError                an unknown output format
+    ├── FormatError                an unknown output format, or one that does not fit the output
+    ├── FolderError                a folder for output holds what is not ours
     ├── ValidationError            the graph breaks its own shapes
     └── MissingExtraError          an optional package is not installed
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "EmptyRecapError",
+    "FolderError",
     "ForbiddenQueryError",
     "FormatError",
     "FrontMatterError",
@@ -238,7 +240,21 @@ class NotFoundError(TalkgraphError):
 
 
 class FormatError(TalkgraphError):
-    """An output format is not known."""
+    """An output format is not known, or cannot be written to such an output."""
+
+
+class FolderError(TalkgraphError):
+    """A folder for output holds what is not ours, so that nothing is written there.
+
+    Attributes:
+        path: the folder.
+        reason: what is wrong with it, and what to do.
+    """
+
+    def __init__(self, path: Path, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(f"{path}: {reason}")
 
 
 class ValidationError(TalkgraphError):

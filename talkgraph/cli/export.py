@@ -21,6 +21,7 @@ __all__ = ["export"]
 _EXAMPLES = """\b
 talkgraph export --format nquads --output graph.nq
 talkgraph export --format gexf --output graph.gexf
+talkgraph export --format obsidian --output vault/
 """
 
 
@@ -36,6 +37,10 @@ def export(*, format_: str, output: Path | None, min_confidence: float | None, s
     their quotes, graphml and gexf the network for Gephi and its like. csv
     gives the statements; with --output FOLDER the tables nodes.csv, edges.csv
     and quotes.csv.
+
+    Three formats need --output FOLDER, which must be new, empty, or filled
+    before by the same: obsidian is a note a thing with links and quotes,
+    neo4j-csv what neo4j-admin imports, parquet tables of all there is.
     """
     opened = open_store(store, min_confidence=min_confidence)
     export_graph(opened, format_, output if output is not None else sys.stdout.buffer)

@@ -12,8 +12,8 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from talkgraph.errors import FormatError
-from talkgraph.exports import FORMATS, export
+from talkgraph.errors import FolderError, FormatError
+from talkgraph.exports import FOLDER_FORMATS, FORMATS, export
 from talkgraph.graph import networkx_graph, project
 from talkgraph.model import Claim, Evidence, Kind, Literal, LocalThing, Predicate
 from talkgraph.resolution import RecapClaims, Resolution, ResolvedThing
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from talkgraph.store import Store
+
+
+ONE_FILE = tuple(format_ for format_ in FORMATS if format_ not in FOLDER_FORMATS)
 
 
 def _export(store: Store, format_: str) -> bytes:
@@ -142,7 +145,7 @@ def test_no_cell_is_a_formula(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["a\x00b", "a\x1b[1mb", '<&">]]>', "a\nb", "日本 🎉", "\ufffe"])
-@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("format_", ONE_FILE)
 def test_strange_names_survive_every_format(tmp_path: Path, name: str, format_: str) -> None:
     data = _export(_store_of_one_name(tmp_path / "db", name), format_)
     match format_:
@@ -169,7 +172,7 @@ def test_two_processes_write_the_same_bytes(example_store: Store) -> None:
     script = (
         "import sys, pathlib, talkgraph.exports as e, talkgraph.store as s\n"
         "store = s.open_store(pathlib.Path(sys.argv[1]))\n"
-        "for format_ in e.FORMATS: e.export(store, format_, sys.stdout.buffer)"
+        "for format_ in e.FORMATS[:-3]: e.export(store, format_, sys.stdout.buffer)"
     )
     written = [
         subprocess.run(
@@ -181,7 +184,7 @@ def test_two_processes_write_the_same_bytes(example_store: Store) -> None:
         for seed in ("1", "2")
     ]
     assert written[0] == written[1]
-    assert written[0] == b"".join(_export(example_store, format_) for format_ in FORMATS)
+    assert written[0] == b"".join(_export(example_store, format_) for format_ in ONE_FILE)
 
 
 def test_an_unknown_format_names_the_known(example_store: Store) -> None:
@@ -200,3 +203,36 @@ def test_a_file_is_replaced_whole(example_store: Store, tmp_path: Path) -> None:
 def test_a_missing_folder_is_an_error_of_the_system(example_store: Store, tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         export(example_store, "nquads", tmp_path / "no" / "graph.nq")
+
+
+@pytest.mark.parametrize("format_", FOLDER_FORMATS)
+def test_a_folder_is_no_stream(example_store: Store, format_: str) -> None:
+    with pytest.raises(FormatError, match=f"{format_} is a folder of files; give the folder"):
+        _export(example_store, format_)
+
+
+@pytest.mark.parametrize("format_", ["obsidian", "neo4j-csv"])
+def test_two_processes_fill_folders_alike(example_store: Store, tmp_path: Path, format_: str) -> None:
+    script = (
+        "import sys, pathlib, talkgraph.exports as e, talkgraph.store as s\n"
+        "e.export(s.open_store(sys.argv[1]), sys.argv[2], pathlib.Path(sys.argv[3]))"
+    )
+    for seed in ("1", "2"):
+        subprocess.run(
+            [sys.executable, "-c", script, example_store.folder, format_, tmp_path / seed],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            check=True,
+        )
+    one, other = (
+        {file.relative_to(tmp_path / seed): file.read_bytes() for file in (tmp_path / seed).rglob("*.*")}
+        for seed in ("1", "2")
+    )
+    assert one == other
+    assert len(one) >= 3
+
+
+def test_a_folder_of_other_files_is_left_alone(example_store: Store, tmp_path: Path) -> None:
+    (tmp_path / "mine.md").write_bytes(b"mine")
+    with pytest.raises(FolderError, match="holds files that are not ours"):
+        export(example_store, "obsidian", tmp_path)
+    assert [file.name for file in tmp_path.iterdir()] == ["mine.md"]
