@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from talkgraph.errors import NotFoundError
 from talkgraph.graph.index import index_graph, nearest_names
-from talkgraph.model import fold
+from talkgraph.model import Iri, fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -34,6 +34,9 @@ def find_thing(graph: TalkGraph, name: str, *, kinds: Collection[Kind] | None = 
     Raises:
         NotFoundError: there is none; it carries the nearest names.
     """
+    exact = graph.things.get(Iri(name))  # an IRI needs no index of all names
+    if exact is not None and (not kinds or exact.kind in kinds):
+        return exact
     return index_graph(graph).require(name, kinds)
 
 

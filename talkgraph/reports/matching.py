@@ -67,6 +67,8 @@ def _named(graph: TalkGraph, words: str) -> list[Thing]:
     thing = _thing(graph, words, (Kind.TALK,))
     if thing is None:
         return []
+    if thing.iri.value == words:
+        return [thing]
     wanted = fold(words)
     namesakes = (
         graph.things[iri] for iri in of_kind(graph, Kind.TALK) if fold(graph.things[iri].name) == wanted
