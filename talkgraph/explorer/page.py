@@ -19,6 +19,7 @@ from talkgraph.graph.names import find_thing
 from talkgraph.model import DEFAULT_BASE, Iri, prefixes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from typing import Unpack
 
@@ -55,6 +56,8 @@ class _Options(TypedDict, total=False):
     top: int
     title: str
     base: str
+    pages: Callable[[Iri], str] | None
+    home: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,8 @@ def explore(
     top: int = DEFAULT_TOP,
     title: str = DEFAULT_TITLE,
     base: str = DEFAULT_BASE,
+    pages: Callable[[Iri], str] | None = None,
+    home: str | None = None,
 ) -> Page:
     """The interactive page of a graph.
 
@@ -126,6 +131,8 @@ def explore(
         top: how many things are drawn at most, 1 to 5,000; the reader can ask for more.
         title: title of the page.
         base: what most IRIs of the graph begin with; the address bar leaves it out.
+        pages: where the page of a thing is, from this page, if things have pages.
+        home: where the title leads to, if anywhere.
 
     Raises:
         NotFoundError: the graph holds no such focus or event.
@@ -141,6 +148,8 @@ def explore(
         title=title,
         base=base,
         address=None,
+        pages=pages,
+        home=home,
     )
 
 
@@ -223,6 +232,8 @@ def _page(
     title: str,
     base: str,
     address: str | None,
+    pages: Callable[[Iri], str] | None = None,
+    home: str | None = None,
 ) -> Page:
     if not 1 <= top <= LARGEST_TOP:
         raise ValueError(f"top is {top}; it must be 1 to {LARGEST_TOP}")
@@ -247,8 +258,9 @@ def _page(
         "totals": sums.content(),
         "prefixes": dict(prefixes()),
         "remote": address,
+        "pages": [pages(iri) for iri in content.position] if pages is not None else None,
     }
-    html = _render(title=title, is_remote=address is not None, tables=content.content, start=start)
+    html = _render(title=title, home=home, is_remote=address is not None, tables=content.content, start=start)
     return Page(html=html, title=title, drawn=len(drawn), things=sums.things)
 
 
@@ -264,7 +276,7 @@ def _places(graph: TalkGraph, content: Tables, drawn: tuple[Iri, ...]) -> list[t
     return [(content.position[iri], x, y) for iri, (x, y) in positions(graph, drawn).items()]
 
 
-def _render(*, title: str, is_remote: bool, **embedded: Any) -> str:
+def _render(*, title: str, home: str | None, is_remote: bool, **embedded: Any) -> str:
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
@@ -273,6 +285,7 @@ def _render(*, title: str, is_remote: bool, **embedded: Any) -> str:
     )
     return environment.from_string(template()).render(
         title=title,
+        home=home,
         sources="self" if is_remote else "none",
         script_hashes=Markup(" ".join(map(script_hash, scripts()))),
         styles=[Markup(text) for text in styles()],

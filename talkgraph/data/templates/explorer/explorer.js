@@ -11,12 +11,14 @@ talkgraph.Explorer = class {
   #places;
   #view;
   #showFilters;
+  #pages;
   #shownView = null;
   #actions = 0;
 
   constructor(tables, start) {
     this.#graph = new talkgraph.Graph(tables, start.totals);
     this.#supply = new talkgraph.Supply(this.#graph, start.remote);
+    this.#pages = start.pages;
     this.#home = talkgraph.state.initial(this.#graph, start);
     this.#state = this.#home;
     this.#places = new talkgraph.places.Places(this.#graph, this.#prepared(start));
@@ -45,6 +47,11 @@ talkgraph.Explorer = class {
 
   get view() {
     return this.#view;
+  }
+
+  /** The address of a thing's own page; null where things have none. */
+  page(thing) {
+    return this.#pages === null ? null : this.#pages[thing];
   }
 
   /** The things in view, and all statements between them and of them. */

@@ -155,12 +155,14 @@ talkgraph.panel = (() => {
     const isOpen = state.open.some((one) => one.thing === thing && one.relation === null);
     const act = (key, words, run, pressed) =>
       element("button", { type: "button", "data-key": key, click: run, "aria-pressed": pressed }, words);
+    const page = explorer.page(thing);
     return element(
       "div",
       { class: "actions" },
       act("expand", isOpen ? "Collapse" : "Expand", () => explorer.expand(thing), String(isOpen)),
       act("only", "Only this", () => explorer.only(thing)),
       act("hide", "Hide", () => explorer.hide(thing)),
+      page === null ? null : element("a", { href: page, "data-key": "page" }, "Its page"),
     );
   }
 
