@@ -7,10 +7,10 @@ the other pages are is the caller's to say, by a function from IRI to address.
 
 from __future__ import annotations
 
-from talkgraph.pages.linked import linked_data
+from talkgraph.pages.linked import linked_data, linked_recap
 from talkgraph.pages.portrait import Fact, FactGroup, Portrait, portrait
 from talkgraph.pages.reading import Passage, RecapReading, read_recap
-from talkgraph.pages.rendering import environment, recap_page, thing_page
+from talkgraph.pages.rendering import embedded_data, environment, recap_page, thing_page
 from talkgraph.pages.sketch import sketch
 
 __all__ = [
@@ -19,8 +19,10 @@ __all__ = [
     "Passage",
     "Portrait",
     "RecapReading",
+    "embedded_data",
     "environment",
     "linked_data",
+    "linked_recap",
     "portrait",
     "read_recap",
     "recap_page",

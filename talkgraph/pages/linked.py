@@ -13,9 +13,9 @@ from talkgraph.model import Iri, Kind, Predicate
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from talkgraph.graph import Statement, TalkGraph, Thing
+    from talkgraph.graph import Recap, Statement, TalkGraph, Thing
 
-__all__ = ["linked_data"]
+__all__ = ["linked_data", "linked_recap"]
 
 _TYPES = {
     Kind.TALK: "Event",
@@ -68,6 +68,25 @@ def linked_data(graph: TalkGraph, thing: Iri, address: Callable[[Iri], str]) -> 
         "@context": "https://schema.org",
         **_named(it, address),
         **{name: values[0] if len(values) == 1 else values for name, values in sorted(properties.items())},
+    }
+
+
+def linked_recap(recap: Recap, address: Callable[[Iri], str]) -> dict[str, Any]:
+    """A recap's page as one JSON-LD object: it is based on the recap, wherever that was published.
+
+    Args:
+        recap: the recap.
+        address: where the page of a recap is.
+    """
+    about = {"@type": "Article", "@id": recap.iri.value, "headline": recap.title}
+    about |= {"url": recap.address} if recap.address else {}
+    about |= {"datePublished": recap.published} if recap.published else {}
+    return {
+        "@context": "https://schema.org",
+        "@type": "WebPage",
+        "name": recap.title,
+        "url": address(recap.iri),
+        "isBasedOn": about,
     }
 
 

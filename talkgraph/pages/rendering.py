@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from talkgraph.pages.reading import RecapReading
     from talkgraph.reports import RelatedTalks
 
-__all__ = ["environment", "recap_page", "thing_page"]
+__all__ = ["embedded_data", "environment", "recap_page", "thing_page"]
 
 _TEMPLATES = Path(__file__).resolve().parent.parent / "data" / "templates"
 
@@ -67,7 +67,6 @@ def thing_page(
         links: other forms of the page, by media type.
     """
     drawn = portrait(part.graph, thing, part.degrees)
-    data = json.dumps(linked_data(part.graph, thing, address), ensure_ascii=False, indent=1, sort_keys=True)
     return _render(
         "pages/thing.html.j2",
         title=drawn.thing.name,
@@ -78,7 +77,7 @@ def thing_page(
         address=address,
         sketch=sketch(drawn, address),
         related=related,
-        linked_data=_inside_script(data),
+        linked_data=embedded_data(linked_data(part.graph, thing, address)),
         links=links or {},
     )
 
@@ -101,10 +100,11 @@ def _render(template: str, **values: Any) -> str:
     return environment().get_template(template).render(**values)
 
 
-def _inside_script(text: str) -> Any:
-    """JSON that can stand in a ``script`` element: nothing in it ends the element."""
+def embedded_data(value: object) -> Any:
+    """A value as JSON that can stand in a ``script`` element: nothing in it ends the element."""
     from markupsafe import Markup
 
+    text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
     return Markup(text.replace("<", "\\u003c"))
 
 
