@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, CommandEntry] = {
     "query": CommandEntry("talkgraph.cli.query", "Ask the graph in SPARQL."),
     "report": CommandEntry("talkgraph.cli.report", "Answer a question that has a name."),
     "explore": CommandEntry("talkgraph.cli.explore", "Write the graph as an interactive page."),
+    "site": CommandEntry("talkgraph.cli.site", "Write the graph as a static site."),
     "serve": CommandEntry("talkgraph.cli.serve", "Serve the graph over HTTP."),
     "export": CommandEntry("talkgraph.cli.export", "Write the graph for other programs."),
     "validate": CommandEntry("talkgraph.cli.validate", "Hold the graph against its shapes."),
