@@ -163,6 +163,7 @@ def remote_page(
     top: int = DEFAULT_TOP,
     title: str = DEFAULT_TITLE,
     base: str = DEFAULT_BASE,
+    root: str | None = None,
 ) -> Page:
     """The same page over a graph that no file holds: it asks its own server for what it lacks.
 
@@ -187,6 +188,8 @@ def remote_page(
         top: how many things are drawn at most.
         title: title of the page.
         base: what most IRIs of the graph begin with.
+        root: where the title leads to, and what the address of the page of a
+            thing begins with, before its IRI without the base; None without pages.
 
     Raises:
         NotFoundError: the part holds no such focus.
@@ -201,6 +204,8 @@ def remote_page(
         title=title,
         base=base,
         address=address,
+        pages=root,
+        home=root,
     )
 
 
@@ -232,7 +237,7 @@ def _page(
     title: str,
     base: str,
     address: str | None,
-    pages: Callable[[Iri], str] | None = None,
+    pages: Callable[[Iri], str] | str | None = None,
     home: str | None = None,
 ) -> Page:
     if not 1 <= top <= LARGEST_TOP:
@@ -258,7 +263,7 @@ def _page(
         "totals": sums.content(),
         "prefixes": dict(prefixes()),
         "remote": address,
-        "pages": [pages(iri) for iri in content.position] if pages is not None else None,
+        "pages": [pages(iri) for iri in content.position] if callable(pages) else pages,
     }
     html = _render(title=title, home=home, is_remote=address is not None, tables=content.content, start=start)
     return Page(html=html, title=title, drawn=len(drawn), things=sums.things)

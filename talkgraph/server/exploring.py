@@ -43,6 +43,7 @@ def explore(session: Session, *, site: str) -> Reply:
             depth=DEFAULT_DEPTH,
             title=site,
             base=session.base,
+            root="./",
         )
         session.pages["explore"] = page.html.encode()
     # What it may load stands in the page; that no other site may frame it can only stand here.

@@ -238,3 +238,14 @@ def test_hostile_texts_are_shown_as_they_are(open_at: Opening, hostile_server: R
     opened.page.goto(f"{hostile_server.address}recap/evil")
     quotes = opened.find(".passage blockquote p").all_text_contents()
     assert quotes == list(HOSTILE)
+
+
+def test_the_explorer_leads_to_the_page_of_a_thing_and_back(open_at: Opening, world_server: Running) -> None:
+    opened = open_at(world_server, "explore#focus=technology/kubernetes")
+    opened.find("#panel h2", has_text="Kubernetes").wait_for()
+    link = opened.page.locator("#panel a[href='./technology/kubernetes']")
+    link.first.click()
+    opened.page.wait_for_url(f"{world_server.address}technology/kubernetes")
+    opened.page.get_by_role("link", name="Explore", exact=True).click()
+    opened.page.locator("h1 a").click()
+    opened.page.wait_for_url(world_server.address)

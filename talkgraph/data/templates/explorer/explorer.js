@@ -51,7 +51,9 @@ talkgraph.Explorer = class {
 
   /** The address of a thing's own page; null where things have none. */
   page(thing) {
-    return this.#pages === null ? null : this.#pages[thing];
+    if (this.#pages === null) return null;
+    // Either the address of every thing, or what all of them begin with.
+    return Array.isArray(this.#pages) ? this.#pages[thing] : this.#pages + encodeURI(this.#graph.local(thing));
   }
 
   /** The things in view, and all statements between them and of them. */
