@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkgraph.model import Kind
-from talkgraph.reports.encoding import can_encode, remembered
+from talkgraph.reports.encoding import can_encode, is_remembered, remembered
 from talkgraph.reports.facts import of_kind
 
 if TYPE_CHECKING:
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from talkgraph.graph.values import Quote, TalkGraph
     from talkgraph.model import Iri
 
-__all__ = ["NearSentences", "TalkVectors", "can_encode"]
+__all__ = ["NearSentences", "TalkVectors", "can_encode", "vectors_beside"]
+
+_KEPT = "sentences.npz"
 
 
 class NearSentences(NamedTuple):
@@ -54,9 +56,7 @@ class TalkVectors:
         import numpy as np
 
         self._quotes = {talk: _sentences(graph, talk) for talk in of_kind(graph, Kind.TALK)}
-        texts = {
-            talk: [graph.things[talk].name, *(q.text for q in found)] for talk, found in self._quotes.items()
-        }
+        texts = _texts(graph, self._quotes)
         distinct = sorted({text for of_talk in texts.values() for text in of_talk})
         known = remembered(distinct, cache)
         self._sentences = known
@@ -83,6 +83,32 @@ class TalkVectors:
             for b in other
         ]
         return max(pairs, key=lambda pair: (pair.cosine, pair.first.text, pair.second.text), default=None)
+
+
+def vectors_beside(graph: TalkGraph, folder: Path, *, compute: bool = True) -> TalkVectors | None:
+    """The vectors of a graph whose sentences are kept in the folder of its store.
+
+    Args:
+        graph: the graph.
+        folder: of the store.
+        compute: whether sentences that are not kept are read now, which takes
+            a second for a hundred of them.
+
+    Returns:
+        None where a sentence is not kept, and the encoder is not to be used or
+        not installed.
+    """
+    file = folder / _KEPT
+    if compute and can_encode():
+        return TalkVectors(graph, cache=file)
+    texts = _texts(graph, {talk: _sentences(graph, talk) for talk in of_kind(graph, Kind.TALK)})
+    wanted = [text for of_talk in texts.values() for text in of_talk]
+    return TalkVectors(graph, cache=file) if is_remembered(wanted, file) else None
+
+
+def _texts(graph: TalkGraph, quotes: Mapping[Iri, tuple[Quote, ...]]) -> dict[Iri, list[str]]:
+    """By talk, its title and the sentences about it."""
+    return {talk: [graph.things[talk].name, *(q.text for q in found)] for talk, found in quotes.items()}
 
 
 def _telling(means: NDArray[np.float32]) -> NDArray[np.float32]:

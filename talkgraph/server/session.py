@@ -11,6 +11,7 @@ from talkgraph.graph import all_recaps, index_store, project, project_outline, y
 from talkgraph.model import Kind
 from talkgraph.questions import readable_examples
 from talkgraph.reports.relatedness import Relatedness
+from talkgraph.reports.vectors import vectors_beside
 from talkgraph.sparql import read_query, saved_queries
 from talkgraph.store import open_store
 
@@ -107,7 +108,8 @@ class Session:
     @cached_property
     def relatedness(self) -> Relatedness:
         """The whole graph, prepared for asking which talks belong beside a talk."""
-        return Relatedness(self.graph)
+        vectors = vectors_beside(self.graph, self.store.folder, compute=False)
+        return Relatedness(self.graph, vectors=vectors)
 
     @cached_property
     def pages(self) -> dict[str, bytes]:

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from talkgraph.reports import Relatedness, related_talks
 from talkgraph.reports.relatedness import NearMeaning
-from talkgraph.reports.vectors import TalkVectors, can_encode
+from talkgraph.reports.vectors import TalkVectors, can_encode, vectors_beside
 from tests.reports.sketches import Sketch, six_talks
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture(autouse=True)
@@ -64,3 +69,14 @@ def test_the_first_few_are_the_first_of_all_with_vectors_too() -> None:
 
 def test_a_graph_without_talks_has_no_vectors() -> None:
     assert TalkVectors(Sketch().graph()).talks == ()
+
+
+def test_vectors_are_kept_beside_a_store(tmp_path: Path) -> None:
+    graph = six_talks()
+    assert vectors_beside(graph, tmp_path, compute=False) is None
+    computed = vectors_beside(graph, tmp_path)
+    assert computed is not None
+    kept = vectors_beside(graph, tmp_path, compute=False)
+    assert kept is not None
+    first, *_ = kept.talks
+    assert kept.cosines(first) == computed.cosines(first)
