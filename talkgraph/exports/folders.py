@@ -10,7 +10,6 @@ import json
 import shutil
 import unicodedata
 from dataclasses import dataclass
-from filecmp import cmp
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -74,19 +73,20 @@ def write_folder(folder: Path, files: Iterable[tuple[str, bytes]], *, what: str)
     try:
         shutil.rmtree(aside, ignore_errors=True)
         before = _listed(folder, what)
-        sizes = _write_aside(aside, files)
-        _check_places(folder, sizes.keys() - before)
-        _write_marker(folder, what, before | sizes.keys())
-        gone = before - sizes.keys()
+        aside.mkdir()
+        made, size = _write_aside(aside, folder, files, before)
+        _check_places(folder, made.keys() - before)
+        _write_marker(folder, what, before | made.keys())
+        gone = before - made.keys()
         _remove(folder, gone)
-        _put_in_place(aside, folder, sizes)
-        _write_marker(folder, what, sizes)
+        _put_in_place(folder, made)
+        _write_marker(folder, what, made)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
         if is_new and not any(folder.iterdir()):
             folder.rmdir()
         lease.release()
-    return Written(len(sizes), sum(sizes.values()), len(gone))
+    return Written(len(made), size, len(gone))
 
 
 def _listed(folder: Path, what: str) -> set[str]:
@@ -116,24 +116,35 @@ def _is_inside(path: str) -> bool:
     return not set(parts) & {"", ".", ".."} and not set(path) & set("\\:\0") and path != MARKER
 
 
-def _write_aside(aside: Path, files: Iterable[tuple[str, bytes]]) -> dict[str, int]:
-    """Writes all files into a folder of its own; gives their sizes, in the order of the files."""
-    sizes: dict[str, int] = {}
+def _write_aside(
+    aside: Path, folder: Path, files: Iterable[tuple[str, bytes]], before: Collection[str]
+) -> tuple[dict[str, Path | None], int]:
+    """Writes what is new or changed, without its folders.
+
+    Returns:
+        By path, in the order of the files, where it was written, or None where
+        it is in its place already; and the size of all files.
+    """
+    made: dict[str, Path | None] = {}
     taken: set[str] = set()
-    folders: set[Path] = set()
-    aside.mkdir()
+    size = 0
     for path, data in files:
         same = unicodedata.normalize("NFC", path).casefold()
         if not _is_inside(path) or same in taken:
             raise ValueError(f"{path!r} cannot be written: it leads elsewhere, or is there already")
         taken.add(same)
-        target = aside / path
-        if target.parent not in folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            folders.add(target.parent)
-        target.write_bytes(data)
-        sizes[path] = len(data)
-    return sizes
+        size += len(data)
+        if path in before and _has(folder / path, data):
+            made[path] = None
+        else:
+            new = made[path] = aside / str(len(made))
+            new.write_bytes(data)
+    return made, size
+
+
+def _has(file: Path, data: bytes) -> bool:
+    """Whether a file has just this content."""
+    return file.is_file() and not file.is_symlink() and file.read_bytes() == data
 
 
 def _check_places(folder: Path, paths: Collection[str]) -> None:
@@ -158,11 +169,14 @@ def _remove(folder: Path, paths: Iterable[str]) -> None:
             parent.rmdir()
 
 
-def _put_in_place(aside: Path, folder: Path, sizes: Mapping[str, int]) -> None:
-    for path in sizes:
-        new, target = aside / path, folder / path
-        if not target.is_file() or not cmp(new, target, shallow=False):
-            target.parent.mkdir(parents=True, exist_ok=True)
+def _put_in_place(folder: Path, made: Mapping[str, Path | None]) -> None:
+    folders: set[Path] = set()
+    for path, new in made.items():
+        if new is not None:
+            target = folder / path
+            if target.parent not in folders:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                folders.add(target.parent)
             new.replace(target)
 
 

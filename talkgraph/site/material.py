@@ -19,6 +19,8 @@ from talkgraph.site.settings import countings, folders
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from markupsafe import Markup
+
     from talkgraph.graph import Recap, TalkGraph
     from talkgraph.model import Iri
     from talkgraph.reports import RelatedTalks, TalkEntry
@@ -31,7 +33,7 @@ DEFAULT_TITLE = "Who talked about what"
 _RELATED = 5
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # told apart by identity: a graph takes long to compare
 class Material:
     """A graph, and what pages say of it as a whole.
 
@@ -125,6 +127,11 @@ class Material:
                 for talk in of_kind(self.graph, Kind.TALK)
             }
         )
+
+    @cached_property
+    def frames(self) -> dict[str, tuple[Markup, Markup]]:
+        """What stands above and below the content, by the root; ``rendering`` fills it."""
+        return {}
 
     @cached_property
     def recaps_by_source(self) -> Mapping[str, Recap]:

@@ -9,6 +9,8 @@ from talkgraph.pages import embedded_data, environment
 from talkgraph.site.settings import folders
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from talkgraph.model import Iri
     from talkgraph.site.addresses import Here
     from talkgraph.site.material import Material
@@ -29,29 +31,49 @@ def render(
         linked_data: what it says, as JSON-LD.
         values: what else the template needs.
     """
-    kinds = [
-        (kind_looks()[kind].plural, f"{here.root}{list_path(folders()[kind])}", count, kind)
-        for kind, count in material.sizes.items()
-    ]
-    text = (
-        environment()
-        .get_template(f"site/{template}.html.j2")
-        .render(
-            title=title,
-            site=material.title,
-            root=here.root,
-            base=material.base,
-            address=here.address,
-            canonical=material.absolute(here.path),
-            explorer=f"{here.root}explorer.html",
-            kinds=kinds,
-            layout="site/layout.html.j2",
-            header="site/header.html.j2",
-            linked_data=embedded_data(linked_data),
-            **values,
-        )
+    top, foot = _frame(material, here.root)
+    page = environment().get_template(f"site/{template}.html.j2")
+    text = page.render(
+        title=title,
+        site=material.title,
+        root=here.root,
+        base=material.base,
+        address=here.address,
+        canonical=material.absolute(here.path),
+        explorer=_explorer(here.root),
+        top=top,
+        foot=foot,
+        layout="site/layout.html.j2",
+        header="site/header.html.j2",
+        linked_data=embedded_data(linked_data),
+        **values,
     )
     return here.path, text.encode()
+
+
+def _frame(material: Material, root: str) -> tuple[Markup, Markup]:
+    """What stands above and below the content of all pages at one depth."""
+    if root not in material.frames:
+        material.frames[root] = _new_frame(material, root)
+    return material.frames[root]
+
+
+def _new_frame(material: Material, root: str) -> tuple[Markup, Markup]:
+    from markupsafe import Markup
+
+    kinds = [
+        (kind_looks()[kind].plural, f"{root}{list_path(folders()[kind])}", count, kind)
+        for kind, count in material.sizes.items()
+    ]
+    values = {"site": material.title, "root": root, "kinds": kinds, "explorer": _explorer(root)}
+    top, foot = (
+        environment().get_template(f"site/{name}.html.j2").render(values) for name in ("top", "foot")
+    )
+    return Markup(top), Markup(foot)
+
+
+def _explorer(root: str) -> str:
+    return f"{root}explorer.html"
 
 
 def list_path(folder: str) -> str:
