@@ -40,7 +40,8 @@ def stored(graph: TalkGraph, folder: Path) -> Store:
         if not relations()[statement.predicate].derived:
             by_recap[statement.quotes[0].recap].append(statement)
     local = {iri: LocalThing(thing.kind, str(n)) for n, (iri, thing) in enumerate(graph.things.items())}
-    recaps, links = [], {}
+    recaps: list[RecapClaims] = []
+    links: dict[tuple[str, LocalThing], Iri] = {}
     for iri, statements in by_recap.items():
         recap, ends = _recap(graph, graph.recaps[iri], statements, local)
         recaps.append(recap)

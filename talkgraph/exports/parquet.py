@@ -52,7 +52,8 @@ def parquet_tables(store: Store) -> Iterator[tuple[str, bytes]]:
 
 def _is_installed() -> bool:
     try:
-        import_module("pyarrow.parquet")
+        for name in ("pyarrow", "pyarrow.parquet"):
+            import_module(name)
     except ImportError:
         return False
     return True
@@ -159,7 +160,7 @@ def _claims(store: Store) -> bytes:
                     rule,
                 ) in map(tuple, rows)
             ),
-            key=lambda row: row[0],
+            key=lambda row: str(row[0]),
         ),
     )
 
