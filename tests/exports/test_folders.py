@@ -97,6 +97,28 @@ def test_an_error_while_files_are_made_leaves_everything_as_it_was(tmp_path: Pat
     assert sorted(each.name for each in out.iterdir()) == [MARKER, "a.txt"]
 
 
+def test_a_run_that_ends_half_way_is_made_good_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = [("a.txt", b"old"), ("b.txt", b"old"), ("gone.txt", b"old")]
+    new = [("a.txt", b"new"), ("b.txt", b"new"), ("c/d.txt", b"new"), ("e.txt", b"new")]
+    write_folder(tmp_path, old, what="notes")
+    replace = type(tmp_path).replace
+
+    def failing(self: Path, target: Path) -> Path:
+        if target.name == "d.txt":
+            raise OSError("no")
+        return replace(self, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(type(tmp_path), "replace", failing)
+        with pytest.raises(OSError, match="no"):
+            write_folder(tmp_path, new, what="notes")
+    assert contents(tmp_path) == {"a.txt": b"new", "b.txt": b"new"}
+    write_folder(tmp_path, new[2:], what="notes")
+    assert contents(tmp_path) == {"c/d.txt": b"new", "e.txt": b"new"}
+
+
 def test_what_a_run_that_was_killed_left_is_no_hindrance(tmp_path: Path) -> None:
     (tmp_path / ".talkgraph-new" / "a").mkdir(parents=True)
     (tmp_path / ".talkgraph-new" / "a" / "b.txt").write_bytes(b"half")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from talkgraph.site import write_site
+from tests.explorer.samples import HOSTILE
 from tests.questions.world import world_store
 from tests.site.samples import strange_store
 
@@ -40,5 +41,5 @@ def strange(tmp_path_factory: pytest.TempPathFactory) -> Store:
 def strange_site(strange: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Its site."""
     out = tmp_path_factory.mktemp("site") / "strange"
-    write_site(strange, out)
+    write_site(strange, out, title=HOSTILE[1])
     return out

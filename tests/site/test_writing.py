@@ -116,6 +116,19 @@ def test_every_thing_has_a_page_with_its_names_its_data_and_a_description(
         assert thing.name in description
 
 
+def test_every_page_has_a_title_a_description_and_data(world_site: Path) -> None:
+    pages = checked(world_site).pages
+    pages.pop("explorer.html")
+    titles = [page.findtext(".//title") for page in pages.values()]
+    assert all(titles)
+    for name, page in pages.items():
+        (description,) = page.xpath("//meta[@name='description']/@content")
+        assert 10 < len(description) < 400, name
+        assert data_of(page)["@context"] == "https://schema.org"
+    recap = data_of(pages["recap/2017-09-18-cloud-evening/index.html"])["isBasedOn"]
+    assert (recap["@type"], recap["datePublished"]) == ("Article", "2017-09-18")
+
+
 def test_whatever_is_said_of_a_thing_stands_on_its_page_with_all_sentences(
     world_site: Path, world: Store
 ) -> None:
@@ -180,7 +193,7 @@ def test_a_series_has_its_editions_the_newest_first(world_site: Path) -> None:
 def test_the_first_page_leads_to_everything(world_site: Path) -> None:
     page = parsed(world_site / "index.html")
     headings = {words(section.find("h2")): section for section in page.iter("section")}
-    assert list(headings) == ["Events", "Technologies", "People", "Recaps"]
+    assert list(headings) == ["Events", "Recaps", "Technologies", "People"]
     dates = [words(each) for each in headings["Events"].iter("time")]
     assert dates == sorted(dates, reverse=True)
     assert len(dates) == 10
@@ -245,6 +258,7 @@ def test_strange_names_stay_texts(strange_site: Path, strange: Store) -> None:
         assert words(page.find(".//h1")) == re.sub(r"\s+", " ", name).strip()
         assert [each.get("type") for each in page.iter("script")] == ["application/ld+json"]
         assert data_of(page)["name"] == name
+    assert words(parsed(strange_site / "index.html").find(".//h1")) == HOSTILE[1]
     for name, page in checked(strange_site).pages.items():
         assert list(page.iter("img", "iframe")) == [], name
         attributes = {attribute for element in page.iter("*") for attribute in element.attrib}
@@ -262,6 +276,18 @@ def test_what_is_too_uncertain_has_no_page_and_no_link(world: Store, tmp_path: P
     outcome = write_site(certain, tmp_path / "site")
     assert outcome.things < len(project(world).things)
     assert checked(tmp_path / "site").broken == set()
+
+
+def test_a_graph_of_nothing_is_a_site_too(tmp_path: Path) -> None:
+    from talkgraph.resolution import Resolution
+    from talkgraph.store import open_store, write_store
+
+    write_store([], Resolution({}, (), {}), tmp_path / "talkgraph.db")
+    outcome = write_site(open_store(tmp_path / "talkgraph.db"), tmp_path / "site")
+    assert (outcome.things, outcome.recaps) == (0, 0)
+    found = checked(tmp_path / "site")
+    assert sorted(found.pages) == ["explorer.html", "index.html", "search.html"]
+    assert found.broken == set()
 
 
 def test_what_vanishes_loses_its_page_and_other_files_stay(tmp_path: Path) -> None:
