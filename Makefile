@@ -10,7 +10,7 @@ READY := $(VENV)/.ready
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 
-.PHONY: graph test lint types tests quality train docs lock clean
+.PHONY: graph test lint types tests quality train docs shown html lock clean
 
 graph: $(READY)
 	$(BIN)/talkgraph build corpus/
@@ -65,6 +65,16 @@ docs: $(READY)
 	cd docs && PYTHONPATH=. ../$(BIN)/cog -r ../README.md quality.md serving.md exploring.md related.md
 	$(BIN)/talkgraph build corpus/ -q && $(BIN)/talkgraph explore
 	$(BIN)/python benchmarks/screenshot.py graph.html talkgraph.db docs/pictures
+	$(MAKE) shown html
+
+# Only what commands print, in README and docs; figures stay as they are.
+shown: $(READY)
+	cd docs && FIGURES=keep PYTHONPATH=. ../$(BIN)/cog -r ../README.md
+	cd docs && ../$(BIN)/python -m sessions --write *.md howto/*.md explanation/*.md
+
+# The documentation as pages, in docs/_build/html; warnings are errors.
+html: $(READY)
+	$(BIN)/python -m sphinx -W --keep-going -q -b html docs docs/_build/html
 
 # The versions that were tested, for every Python; needs uv.
 lock:
@@ -72,4 +82,4 @@ lock:
 		--no-annotate --no-header --quiet --output-file constraints.txt
 
 clean:
-	rm -rf $(VENV) talkgraph.db graph.html .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) talkgraph.db graph.html docs/_build docs/reference .mypy_cache .ruff_cache .pytest_cache

@@ -15,10 +15,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import cog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -49,6 +53,20 @@ def _measured(script: str) -> list[str]:
     return done.stdout.rstrip().splitlines()
 
 
+def _figures(write: Callable[..., None]) -> Callable[..., None]:
+    """Leaves figures as they are where the environment says ``FIGURES=keep``: to measure takes minutes."""
+
+    @wraps(write)
+    def written(*arguments: str) -> None:
+        if os.environ.get("FIGURES") == "keep":
+            cog.out(cog.previous)
+        else:
+            write(*arguments)
+
+    return written
+
+
+@_figures
 def quality(*rows: str) -> None:
     """Write the table of figures; only the rows whose names begin with one of some words, if given.
 
@@ -60,26 +78,31 @@ def quality(*rows: str) -> None:
             cog.outl(line)
 
 
+@_figures
 def ablation() -> None:
     """Write what each of extraction's ways brings; takes some minutes."""
     cog.outl("\n".join(_measured("ablation.py")))
 
 
+@_figures
 def threshold() -> None:
     """Write what each threshold keeps."""
     cog.outl("\n".join(_measured("threshold.py")))
 
 
+@_figures
 def speed() -> None:
     """Write what extraction costs beside spaCy's own pipeline."""
     cog.outl("\n".join(["```", *_measured("extraction_speed.py"), "```"]))
 
 
+@_figures
 def protocol() -> None:
     """Write the outcome of the W3C's cases for the SPARQL protocol."""
     cog.outl("\n".join(_measured("protocol.py")))
 
 
+@_figures
 def serving() -> None:
     """Write what a server does under load; takes a minute and a half."""
     folder, _ = built()
@@ -93,6 +116,7 @@ def serving() -> None:
     cog.outl(done.stdout.rstrip())
 
 
+@_figures
 def explorer_size() -> None:
     """Write how large and how fast the explorer page is with a large graph."""
     cog.outl("\n".join(_measured("explorer_size.py")))
