@@ -37,8 +37,7 @@ def built() -> tuple[Path, str]:
 
 
 def _run(command: str, folder: Path) -> str:
-    words = shlex.split(command)
-    words[0] = str(Path(sys.executable).with_name(words[0]))
+    words = [sys.executable, "-m", *shlex.split(command)]
     environment = {**os.environ, "COLUMNS": "110", "NO_COLOR": "1"}
     done = subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     return done.stdout + done.stderr

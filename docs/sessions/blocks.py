@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -84,7 +85,7 @@ def read_page(path: Path) -> Page:
 def commands_of(block: Block) -> Iterator[Command]:
     """The commands of a block of the language ``console``, in order."""
     starts = [i for i, line in enumerate(block.lines) if line.startswith(_PROMPT)]
-    for start, end in zip(starts, [*starts[1:], len(block.lines)], strict=True):
+    for start, end in pairwise([*starts, len(block.lines)]):
         typed = [block.lines[start].removeprefix(_PROMPT)]
         while typed[-1].endswith("\\") and start + len(typed) < end:
             typed.append(block.lines[start + len(typed)])

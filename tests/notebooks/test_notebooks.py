@@ -118,7 +118,7 @@ def test_who_talked_about_what_asks_into_frames_and_plots_them(executed: Callabl
     notebook = executed("who-talked-about-what")
 
     assert count(notebook, "text/html", "<table") == 4
-    assert count(notebook, "text/html", "Juan Benet") >= 1
+    assert count(notebook, "text/html", "HumanTalks October 2015") >= 1
     assert count(notebook, "image/png") == 3
     assert "date,event,speaker,subject,kind" in said(notebook)
 
