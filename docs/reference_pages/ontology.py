@@ -151,11 +151,14 @@ class Ontology:
         bounds = self.graph.value(node, OWL.withRestrictions)
         if datatype is None or bounds is None:
             return ""
-        low, high = (
-            next((str(v) for each in Collection(self.graph, bounds) for v in self.graph.objects(each, edge)), "")
-            for edge in (XSD.minInclusive, XSD.maxInclusive)
-        )
-        return f"{self._value(datatype)} from {low} to {high}"
+        words = {XSD.minInclusive: "from", XSD.maxInclusive: "to"}
+        said = [
+            f"{word} {value}"
+            for facet, word in words.items()
+            for each in Collection(self.graph, bounds)
+            for value in self.graph.objects(each, facet)
+        ]
+        return " ".join([self._value(datatype), *said])
 
 
 def _connections() -> str:

@@ -9,6 +9,12 @@ from reference_pages.markdown import directive, fenced, page
 
 __all__ = ["python_page"]
 
+_EXAMPLE = """
+import talkgraph
+
+graph = talkgraph.project(talkgraph.open_store("talkgraph.db"))
+"""
+
 
 def python_page() -> str:
     """What ``import talkgraph`` gives."""
@@ -20,7 +26,7 @@ def python_page() -> str:
         "# Python",
         "Whatever a command does, one public function does. To import talkgraph costs nothing; a name loads "
         "what it needs when it is first used.",
-        fenced("python", "import talkgraph\n\ngraph = talkgraph.project(talkgraph.open_store('talkgraph.db'))"),
+        fenced("python", _EXAMPLE),
         "## Functions",
         directive("eval-rst", "", "\n\n".join(f".. autofunction:: talkgraph.{name}" for name in functions)),
         "## Values",

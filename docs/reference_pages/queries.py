@@ -52,8 +52,8 @@ def _example(parameter: Parameter) -> str:
 
 def _row(parameter: Parameter) -> list[str]:
     words = " or ".join(parameter.type.split("|"))
-    left = code(parameter.default) if parameter.default else "any" if parameter.optional else "it is asked for"
-    return [code(f"--{parameter.name}"), words, left]
+    otherwise = "any" if parameter.optional else "it is asked for"
+    return [code(f"--{parameter.name}"), words, code(parameter.default) if parameter.default else otherwise]
 
 
 def _without_comments(text: str) -> str:

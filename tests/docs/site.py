@@ -55,16 +55,14 @@ class Site:
     def asked_for(self) -> Iterator[tuple[str, str]]:
         """Every file and address that a browser asks for by itself, with the file that asks."""
         for name, page in self.pages.items():
-            for path in _ASKED:
-                yield from ((name, str(address)) for address in page.xpath(path))
+            for xpath in _ASKED:
+                yield from ((name, str(address)) for address in page.xpath(xpath))
             for style in page.xpath("//style/text() | //@style"):
                 yield from ((name, address) for address in _addresses(_IN_STYLE, str(style)))
-        for path in sorted(self.folder.rglob("*.css")):
-            text = path.read_text(encoding="utf-8")
-            yield from ((path.name, address) for address in _addresses(_IN_STYLE, text))
-        for path in sorted(self.folder.rglob("*.js")):
-            text = path.read_text(encoding="utf-8")
-            yield from ((path.name, address) for address in _addresses(_IN_SCRIPT, text))
+        for suffix, pattern in ((".css", _IN_STYLE), (".js", _IN_SCRIPT)):
+            for path in sorted(self.folder.rglob(f"*{suffix}")):
+                text = path.read_text(encoding="utf-8")
+                yield from ((path.name, address) for address in _addresses(pattern, text))
 
 
 def _addresses(pattern: re.Pattern[str], text: str) -> Iterator[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +12,8 @@ import pytest
 from tests.docs.conftest import CHECKOUT
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sessions import Block, Page, Workshop
 
 PAGES = [
