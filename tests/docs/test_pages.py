@@ -25,8 +25,7 @@ SHOWN = {"console", "python"}
 NOT_RUN = {  # why, and how many commands and scripts
     "the tests run in an environment where it is installed": 5,
     "it takes a minute; tests of their own cover eval": 1,
-    "the command comes with the next release of this page's branch": 3,
-    "the format comes with the next release of this page's branch": 3,
+    "needs Neo4j": 1,
     "needs R": 1,
     "SPARQLWrapper is no dependency of talkgraph": 1,
 }
