@@ -42,9 +42,10 @@ def citations(graph: TalkGraph, statements: Iterable[Statement]) -> tuple[Citati
 
 def quoted(graph: TalkGraph, quotes: Iterable[Quote]) -> tuple[Citation, ...]:
     """The sentences of some quotes, each once, most certain first, then by recap and place."""
-    in_order = sorted(
-        quotes, key=lambda quote: (-quote.confidence, quote.recap.value, quote.start, quote.end)
-    )
+    found = list(quotes)
+    if len(found) == 1:
+        return (_citation(graph, found[0]),)
+    in_order = sorted(found, key=lambda quote: (-quote.confidence, quote.recap.value, quote.start, quote.end))
     return merged(tuple(_citation(graph, quote) for quote in in_order))
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from talkgraph.graph.names import find_thing
 from talkgraph.model import Kind, Predicate
 from talkgraph.reports.facts import item, linked, of_kind, talks_in_order
 from talkgraph.reports.layout import Report
+from talkgraph.reports.naming import read_name, reading_notes
 from talkgraph.reports.sections import talks_section
 
 if TYPE_CHECKING:
@@ -25,12 +25,14 @@ class TalkList:
 
     Attributes:
         event: the event or series whose talks were asked for, if any.
+        typed: what was asked for, where a typo in it was passed over.
         year: the year whose talks were asked for, if any.
         total: how many there are, listed or not.
         talks: by date, event and place in the programme; those without a date come last.
     """
 
     event: Item | None
+    typed: str | None
     year: int | None
     total: int
     talks: tuple[TalkEntry, ...]
@@ -43,7 +45,10 @@ class TalkList:
         return Report(
             title=f"Talks{where}{when}",
             sections=(talks_section("", self.talks, f"The graph holds no talk{where}{when}."),),
-            notes=(f"The first {listed} of {self.total}.",) if listed < self.total else (),
+            notes=(
+                *(reading_notes(self.typed, self.event.name) if self.event else ()),
+                *((f"The first {listed} of {self.total}.",) if listed < self.total else ()),
+            ),
         )
 
 
@@ -54,14 +59,15 @@ def list_talks(
 
     Args:
         graph: the graph.
-        event: an event or a series of events: its IRI, or a name of it.
+        event: an event or a series of events: its IRI, or a name of it; a small typo is passed over.
         year: the year of the event.
         limit: how many are listed at most; None for all.
 
     Raises:
         NotFoundError: there is no such event; it carries near names.
     """
-    occasion = find_thing(graph, str(event), kinds=(Kind.EVENT, Kind.SERIES)) if event is not None else None
+    reading = read_name(graph, event, kinds=(Kind.EVENT, Kind.SERIES)) if event is not None else None
+    occasion = reading.thing if reading else None
     iris = talks_of(graph, occasion.iri) if occasion else of_kind(graph, Kind.TALK)
     talks = [
         talk
@@ -70,6 +76,7 @@ def list_talks(
     ]
     return TalkList(
         event=item(graph, occasion.iri) if occasion else None,
+        typed=reading.typed if reading else None,
         year=year,
         total=len(talks),
         talks=tuple(talks[:limit]),

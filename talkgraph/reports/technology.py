@@ -5,18 +5,41 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from talkgraph.graph.names import find_thing
 from talkgraph.model import Kind, Predicate
 from talkgraph.reports.facts import item, linked, mentions_in_order, sources, talks_in_order, targets
-from talkgraph.reports.layout import Report
+from talkgraph.reports.layout import Report, Row, Section, names
+from talkgraph.reports.naming import read_name, reading_notes
 from talkgraph.reports.sections import facts_section, label, name_notes, talks_section
+from talkgraph.reports.values import merged
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from talkgraph.graph.values import TalkGraph
     from talkgraph.model import Iri
-    from talkgraph.reports.values import Item, TalkEntry
+    from talkgraph.reports.values import Citation, Item, TalkEntry
 
-__all__ = ["TechnologyProfile", "technology_profile"]
+__all__ = ["Presenter", "TechnologyProfile", "technology_profile"]
+
+
+@dataclass(frozen=True, slots=True)
+class Presenter:
+    """A person who gave talks about a technology.
+
+    Attributes:
+        person: who.
+        companies: whom they work for, by name.
+        talks: how many of their talks are about it.
+        first, last: ISO dates of the first and the last one; None if no date is known.
+        evidence: the sentences on these talks and companies, most certain first.
+    """
+
+    person: Item
+    companies: tuple[Item, ...]
+    talks: int
+    first: str | None
+    last: str | None
+    evidence: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +48,11 @@ class TechnologyProfile:
 
     Attributes:
         technology: which.
+        typed: what was asked for, where a typo in it was passed over.
         also_called: further names.
         addresses: where recaps link it to.
         talks: those that are about it, by date.
+        presenters: who gave them: the most talks first, then by name.
         mentioned_in: those that only name it, by date.
         makers: people and organizations that made it, by name.
         builds_on, base_of: technologies that it builds on, and that build on it.
@@ -39,9 +64,11 @@ class TechnologyProfile:
     """
 
     technology: Item
+    typed: str | None
     also_called: tuple[str, ...]
     addresses: tuple[str, ...]
     talks: tuple[TalkEntry, ...]
+    presenters: tuple[Presenter, ...]
     mentioned_in: tuple[TalkEntry, ...]
     makers: tuple[Item, ...]
     builds_on: tuple[Item, ...]
@@ -55,12 +82,23 @@ class TechnologyProfile:
     uses: tuple[Item, ...]
 
     def report(self) -> Report:
-        """Talks about it, facts, and talks that name it."""
+        """Talks about it, who gave them, facts, and talks that name it."""
         name = self.technology.name
         return Report(
             title=name,
             sections=(
                 talks_section(f"Talks about {name}", self.talks, f"No talk of the graph is about {name}."),
+                Section(
+                    "Presented by",
+                    ("Person", "Companies", "Talks", "First", "Last"),
+                    tuple(
+                        Row(
+                            (each.person.name, names(each.companies), each.talks, each.first, each.last),
+                            each.evidence,
+                        )
+                        for each in self.presenters
+                    ),
+                ),
                 facts_section(
                     "Facts",
                     (
@@ -78,7 +116,7 @@ class TechnologyProfile:
                 ),
                 talks_section(f"Talks that mention {name}", self.mentioned_in),
             ),
-            notes=name_notes(self.also_called, self.addresses),
+            notes=(*reading_notes(self.typed, name), *name_notes(self.also_called, self.addresses)),
         )
 
 
@@ -87,18 +125,22 @@ def technology_profile(graph: TalkGraph, technology: Iri | str) -> TechnologyPro
 
     Args:
         graph: the graph.
-        technology: its IRI, or a name of it.
+        technology: its IRI, or a name of it; a small typo is passed over.
 
     Raises:
         NotFoundError: there is no such technology; it carries near names.
     """
-    which = find_thing(graph, str(technology), kinds=(Kind.TECHNOLOGY, Kind.TOPIC))
+    reading = read_name(graph, technology, kinds=(Kind.TECHNOLOGY, Kind.TOPIC))
+    which = reading.thing
     about = [talk for talk, _ in linked(graph, which.iri, Predicate.ABOUT, inverse=True)]
+    talks = talks_in_order(graph, about)
     return TechnologyProfile(
         technology=item(graph, which.iri),
+        typed=reading.typed,
         also_called=which.alternate_names,
         addresses=which.urls,
-        talks=talks_in_order(graph, about),
+        talks=talks,
+        presenters=_presenters(graph, talks),
         mentioned_in=mentions_in_order(graph, which.iri, without=about),
         makers=sources(graph, which.iri, Predicate.CREATED),
         builds_on=targets(graph, which.iri, Predicate.BUILDS_ON),
@@ -110,4 +152,26 @@ def technology_profile(graph: TalkGraph, technology: Iri | str) -> TechnologyPro
         inspired=sources(graph, which.iri, Predicate.INSPIRED_BY),
         users=sources(graph, which.iri, Predicate.USES),
         uses=targets(graph, which.iri, Predicate.USES),
+    )
+
+
+def _presenters(graph: TalkGraph, talks: Iterable[TalkEntry]) -> tuple[Presenter, ...]:
+    given: dict[Iri, list[TalkEntry]] = {}
+    for talk in talks:
+        for speaker in talk.speakers:
+            given.setdefault(speaker.iri, []).append(talk)
+    found = (_presenter(graph, person, own) for person, own in given.items())
+    return tuple(sorted(found, key=lambda each: (-each.talks, each.person.name.casefold(), each.person.iri)))
+
+
+def _presenter(graph: TalkGraph, person: Iri, talks: list[TalkEntry]) -> Presenter:
+    companies = targets(graph, person, Predicate.WORKS_FOR)
+    dates = sorted(talk.date for talk in talks if talk.date is not None)
+    return Presenter(
+        person=item(graph, person),
+        companies=companies,
+        talks=len(talks),
+        first=dates[0] if dates else None,
+        last=dates[-1] if dates else None,
+        evidence=merged(*(talk.evidence for talk in talks), *(each.evidence for each in companies)),
     )
