@@ -7,26 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from talkgraph.model import Iri, Kind, Predicate, relations
-from talkgraph.reports.facts import item, linked, of_kind
+from talkgraph.reports.lacks import Gap, lacks
 from talkgraph.reports.layout import Report, Row, Section, names
 from talkgraph.reports.sections import label, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from talkgraph.graph.values import Recap, TalkGraph
-    from talkgraph.reports.values import Item
 
-__all__ = ["Gap", "GraphStats", "RecapStats", "graph_stats"]
+__all__ = ["GraphStats", "RecapStats", "graph_stats", "totals"]
 
 _SHOWN = 5
-
-_WANTED = (
-    ("talks without a speaker", Kind.TALK, Predicate.PERFORMER),
-    ("talks without a subject", Kind.TALK, Predicate.ABOUT),
-    ("talks without an event", Kind.TALK, Predicate.SUPER_EVENT),
-    ("events without a date", Kind.EVENT, Predicate.START_DATE),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +33,7 @@ class RecapStats:
         statements: how many statements rest on it, alone or with others.
         claims: how many claims it makes: sentences read as one of these statements.
         confidence: mean of the claims' confidence, 0 to 1; None without claims.
+        missed: how many words and headings of it look like names or talks and produced nothing.
     """
 
     iri: Iri
@@ -50,21 +43,7 @@ class RecapStats:
     statements: int
     claims: int
     confidence: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Things that lack what things of their kind should have.
-
-    Attributes:
-        lack: what they lack, in words.
-        of: how many things might lack it.
-        things: those that lack it, by IRI.
-    """
-
-    lack: str
-    of: int
-    things: tuple[Item, ...]
+    missed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,23 +73,23 @@ class GraphStats:
 
     def report(self) -> Report:
         """Totals, gaps, relations, and one line a recap."""
-        totals = (
-            ("recaps", len(self.recaps)),
-            *((plural(kind), count) for kind, count in self.things.items()),
-            ("statements", self.statements),
-            ("claims", self.claims),
-            ("mean confidence", self.confidence),
-            ("statements without a quote", self.without_quote),
-        )
         return Report(
             title="The graph in numbers",
             sections=(
-                Section("Size", ("", "Number"), tuple(map(Row, totals))),
+                Section("Size", ("", "Number"), tuple(map(Row, totals(self)))),
                 Section(
                     "Gaps",
-                    ("", "Number", "Of", "Such as"),
+                    ("", "Number", "Of", "Covered", "Such as"),
                     tuple(
-                        Row((gap.lack, len(gap.things), gap.of, names(gap.things[:_SHOWN])))
+                        Row(
+                            (
+                                gap.lack,
+                                len(gap.things),
+                                gap.of,
+                                round(1 - len(gap.things) / gap.of, 4),
+                                names(gap.things[:_SHOWN]),
+                            )
+                        )
                         for gap in self.gaps
                         if gap.things
                     ),
@@ -126,12 +105,34 @@ class GraphStats:
                 ),
                 Section(
                     "Recaps",
-                    ("Recap", "Talks", "People", "Technologies", "Statements", "Claims", "Confidence"),
+                    (
+                        "Recap",
+                        "Talks",
+                        "People",
+                        "Technologies",
+                        "Statements",
+                        "Claims",
+                        "Confidence",
+                        "Missed",
+                    ),
                     tuple(map(_recap_row, self.recaps)),
                     "The graph holds no recap.",
                 ),
             ),
         )
+
+
+def totals(stats: GraphStats) -> tuple[tuple[str, int | float | None], ...]:
+    """The numbers of a whole graph, each with what it counts, in words."""
+    return (
+        ("recaps", len(stats.recaps)),
+        *((plural(kind), count) for kind, count in stats.things.items()),
+        ("statements", stats.statements),
+        ("claims", stats.claims),
+        ("mean confidence", stats.confidence),
+        ("statements without a quote", stats.without_quote),
+        ("words and headings not understood", sum(recap.missed for recap in stats.recaps)),
+    )
 
 
 def _recap_row(recap: RecapStats) -> Row:
@@ -143,6 +144,7 @@ def _recap_row(recap: RecapStats) -> Row:
             recap.statements,
             recap.claims,
             recap.confidence,
+            recap.missed,
         )
     )
 
@@ -162,7 +164,7 @@ def graph_stats(graph: TalkGraph) -> GraphStats:
             for statement in graph.statements
         ),
         recaps=_recaps(graph),
-        gaps=tuple(_gaps(graph)),
+        gaps=tuple(gap for _, gap in lacks(graph)),
     )
 
 
@@ -187,6 +189,7 @@ def _recaps(graph: TalkGraph) -> tuple[RecapStats, ...]:
             statements=statements[recap.iri],
             claims=len(confidences[recap.iri]),
             confidence=_mean(confidences[recap.iri]),
+            missed=len(graph.unread.get(recap.iri, ())),
         )
         for recap in sorted(graph.recaps.values(), key=_source)
     )
@@ -199,28 +202,6 @@ def _source(recap: Recap) -> tuple[str, Iri]:
 def _by_kind(graph: TalkGraph, things: Iterable[Iri]) -> Mapping[Kind, int]:
     counts = Counter(graph.things[iri].kind for iri in things)
     return {kind: counts[kind] for kind in Kind if kind in counts}
-
-
-def _gaps(graph: TalkGraph) -> Iterator[Gap]:
-    for lack, kind, predicate in _WANTED:
-        yield _gap(graph, lack, of_kind(graph, kind), predicate)
-    speakers = sorted(
-        {
-            speaker
-            for talk in of_kind(graph, Kind.TALK)
-            for speaker, _ in linked(graph, talk, Predicate.PERFORMER)
-        }
-    )
-    yield _gap(graph, "speakers without an employer", speakers, Predicate.WORKS_FOR)
-
-
-def _gap(graph: TalkGraph, lack: str, candidates: Sequence[Iri], predicate: Predicate) -> Gap:
-    lacking = (
-        iri
-        for iri in candidates
-        if all(statement.predicate is not predicate for statement in graph.outgoing.get(iri, ()))
-    )
-    return Gap(lack, len(candidates), tuple(item(graph, iri) for iri in lacking))
 
 
 def _mean(numbers: list[float]) -> float | None:

@@ -58,7 +58,7 @@ class TestTalks:
 
     def test_an_unknown_event_is_met_with_near_names(self) -> None:
         with pytest.raises(NotFoundError) as caught:
-            list_talks(six_talks(), event="dotSkale 2016")
+            list_talks(six_talks(), event="dotSkale 2017")
         assert caught.value.suggestions[0] == "dotScale 2016"
 
     def test_an_empty_graph(self) -> None:
@@ -122,6 +122,14 @@ class TestStats:
 
         assert (stats.statements, stats.claims, stats.confidence) == (0, 0, None)
         assert "The graph holds no recap." in render(stats)
+
+    def test_what_was_not_understood_is_counted_by_recap(self) -> None:
+        assert [recap.missed for recap in graph_stats(six_talks()).recaps] == [1, 0]
+
+    def test_what_is_covered_stands_beside_what_is_missing(self) -> None:
+        gaps = graph_stats(six_talks()).report().sections[1]
+
+        assert ("talks without a speaker", 1, 6, 0.8333, ("Silence",)) in [row.cells for row in gaps.rows]
 
     def test_the_example_store(self, example_store: Store) -> None:
         stats = graph_stats(project(example_store))
