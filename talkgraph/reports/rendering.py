@@ -1,4 +1,4 @@
-"""Answers as text: a table, Markdown, JSON or CSV, the same for every report."""
+"""Answers as text: a table, Markdown, JSON, CSV or HTML, the same for every report."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from talkgraph.reports.plain import plain
 from talkgraph.reports.separated import separated
 from talkgraph.reports.tables import aligned, drawn
 from talkgraph.reports.typeset import typeset
+from talkgraph.reports.webpage import web_page
 
 if TYPE_CHECKING:
     from talkgraph.reports.layout import Answer
 
 __all__ = ["FORMATS", "render"]
 
-FORMATS = ("table", "markdown", "json", "csv")
+FORMATS = ("table", "markdown", "json", "csv", "html")
 
 
 def render(
@@ -27,7 +28,8 @@ def render(
     ``table`` is aligned text, or a drawn table with colours for a terminal.
     ``markdown`` has a heading and a table for each section. ``json`` is the
     answer itself. ``csv`` is one table: sections become a column, and with
-    ``why`` each line is repeated for each of its sentences.
+    ``why`` each line is repeated for each of its sentences. ``html`` is one page
+    that needs no other file and no network; its sentences fold out.
 
     Args:
         answer: what a report returned.
@@ -44,6 +46,8 @@ def render(
             return json.dumps(plain(answer, evidence=why), ensure_ascii=False, indent=2) + "\n"
         case "csv":
             return separated(answer.report(), why=why)
+        case "html":
+            return web_page(answer.report(), why=why)
         case "markdown":
             return typeset(answer.report(), why=why)
         case "table" if terminal_width is not None:
