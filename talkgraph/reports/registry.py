@@ -10,16 +10,24 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from talkgraph.errors import NotFoundError
+from talkgraph.reports.communities import find_communities
+from talkgraph.reports.company import company_profile
+from talkgraph.reports.comparison import compare_stats, load_stats
 from talkgraph.reports.event import event_programme
+from talkgraph.reports.experts import find_experts
+from talkgraph.reports.gaps import find_gaps
 from talkgraph.reports.missed import missed_words
+from talkgraph.reports.path import find_path
 from talkgraph.reports.related import RELATED_AT_ONCE, related_talks
 from talkgraph.reports.speaker import speaker_profile
 from talkgraph.reports.stats import graph_stats
 from talkgraph.reports.talks import list_talks
 from talkgraph.reports.technology import technology_profile
+from talkgraph.reports.trends import find_trends
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from talkgraph.graph.values import TalkGraph
     from talkgraph.reports.layout import Answer
@@ -33,17 +41,21 @@ class Question:
 
     Attributes:
         argument: the thing that it is about, if it is about one.
+        other: the second thing, if it is about two.
         limit: how many rows it lists at most.
         event: the event or series that it keeps to.
         year: the year that it keeps to.
         recap: the recap that it keeps to.
+        against: an earlier store, or numbers saved from it, that it compares with.
     """
 
     argument: str | None = None
+    other: str | None = None
     limit: int | None = None
     event: str | None = None
     year: int | None = None
     recap: str | None = None
+    against: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +67,9 @@ class ReportKind:
         title: its name for people.
         description: what it answers, in half a sentence.
         argument: the word for the thing that it is about; None if it is about all.
-        options: which fields of a ``Question`` it takes besides the argument.
+        other: the word for the second thing; None if it is about one or about all.
+        options: which fields of a ``Question`` it takes besides the things, and
+            ``plot`` if it can be drawn.
         example: words of a shell that show it.
     """
 
@@ -63,6 +77,7 @@ class ReportKind:
     title: str
     description: str
     argument: str | None
+    other: str | None
     options: tuple[str, ...]
     example: str
 
@@ -72,11 +87,15 @@ class ReportKind:
         Raises:
             ValueError: the argument is missing or too much, or an option is not taken.
         """
-        if self.argument and question.argument is None:
-            raise ValueError(f"the report {self.name} needs {self.argument}, as in: {self.example}")
-        if not self.argument and question.argument is not None:
-            raise ValueError(f"the report {self.name} is about no single thing, as in: {self.example}")
-        for option in ("limit", "event", "year", "recap"):
+        given = {"argument": question.argument, "other": question.other}
+        wanted = {"argument": self.argument, "other": self.other}
+        for place, word in wanted.items():
+            if word and given[place] is None:
+                raise ValueError(f"the report {self.name} needs {word}, as in: {self.example}")
+            if not word and given[place] is not None:
+                what = "about no two things" if self.argument else "about no single thing"
+                raise ValueError(f"the report {self.name} is {what}, as in: {self.example}")
+        for option in ("limit", "event", "year", "recap", "against"):
             if getattr(question, option) is not None and option not in self.options:
                 raise ValueError(f"the report {self.name} takes no {option}")
 
@@ -85,8 +104,8 @@ class ReportKind:
 def report_kinds() -> Mapping[str, ReportKind]:
     """All reports by name, in the order in which they are listed.
 
-    >>> ", ".join(report_kinds())
-    'related, speaker, technology, event, talks, stats, missed'
+    >>> list(report_kinds())[:3], list(report_kinds())[-3:]
+    (['related', 'speaker', 'technology'], ['gaps', 'stats', 'missed'])
     """
     path = files("talkgraph").joinpath("data", "en", "reports", "reports.toml")
     table = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -97,6 +116,7 @@ def report_kinds() -> Mapping[str, ReportKind]:
                 title=row["title"],
                 description=row["description"],
                 argument=row.get("argument"),
+                other=row.get("other"),
                 options=tuple(row["options"]),
                 example=row["example"],
             )
@@ -144,8 +164,16 @@ _FUNCTIONS: Mapping[str, _Function] = {
     ),
     "speaker": lambda graph, asked: speaker_profile(graph, asked.argument or ""),
     "technology": lambda graph, asked: technology_profile(graph, asked.argument or ""),
+    "company": lambda graph, asked: company_profile(graph, asked.argument or ""),
     "event": lambda graph, asked: event_programme(graph, asked.argument or ""),
+    "experts": lambda graph, asked: find_experts(graph, asked.argument or "", limit=asked.limit),
+    "trends": lambda graph, asked: find_trends(graph, limit=asked.limit),
+    "communities": lambda graph, asked: find_communities(graph, limit=asked.limit),
+    "path": lambda graph, asked: find_path(graph, asked.argument or "", asked.other or ""),
     "talks": lambda graph, asked: list_talks(graph, event=asked.event, year=asked.year, limit=asked.limit),
-    "stats": lambda graph, _: graph_stats(graph),
+    "gaps": lambda graph, asked: find_gaps(graph, limit=asked.limit),
+    "stats": lambda graph, asked: (
+        compare_stats(load_stats(asked.against), graph_stats(graph)) if asked.against else graph_stats(graph)
+    ),
     "missed": lambda graph, asked: missed_words(graph, recap=asked.recap, limit=asked.limit),
 }

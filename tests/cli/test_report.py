@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -72,14 +73,20 @@ def test_that_nothing_was_missed_is_said_in_words(
 @pytest.mark.parametrize(
     ("words", "status", "complaint"),
     [
-        (("speaker", "Juan Bennet"), 1, "no person named 'Juan Bennet'; did you mean 'Juan Benet'"),
+        (("speaker", "Juan Bennington"), 1, "no person named 'Juan Bennington'; did you mean 'Juan Benet'"),
         (("relatd", "IPFS"), 1, "no report named 'relatd'; did you mean 'related'?"),
         (("related",), 2, "the report related needs TALK"),
         (("missed", "--recap", "dotscal"), 1, "no recap named 'dotscal'; did you mean "),
         (("stats", "--recap", "x"), 2, "the report stats takes no recap"),
         (("stats", "--limit", "3"), 2, "the report stats takes no limit"),
         (("talks", "--limit", "0"), 2, "--limit"),
-        (("talks", "--format", "html"), 2, "--format"),
+        (("talks", "--format", "xml"), 2, "--format"),
+        (("path", "IPFS"), 2, "the report path needs OTHER"),
+        (("speaker", "Juan Benet", "IPFS"), 2, "about no two things"),
+        (("stats", "--plot", "stats.png"), 2, "the report stats takes no plot"),
+        (("trends", "--plot", "trends.gif"), 2, "a plot is a file that ends in .png or .svg"),
+        (("stats", "--against", "nothing-there"), 2, "--against"),
+        (("talks", "--against", "."), 2, "the report talks takes no against"),
     ],
 )
 def test_what_is_wrong_is_said_and_told_by_the_exit_status(
@@ -100,6 +107,72 @@ def test_a_folder_that_is_no_store(tmp_path: Path, capsys: pytest.CaptureFixture
     assert main(["report", "stats", "--store", str(tmp_path / "nothing")]) == 1
 
     assert capsys.readouterr().err.startswith("talkgraph: ")
+
+
+@pytest.mark.parametrize("output_format", FORMATS)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("speaker", "Alice Martin"),
+        ("technology", "IPFS"),
+        ("company", "CERN"),
+        ("event", "dotScale 2016"),
+        ("experts", "IPFS"),
+        ("trends",),
+        ("communities",),
+        ("path", "Alice Martin", "CERN"),
+        ("gaps",),
+    ],
+)
+def test_each_report_in_each_format_with_its_sentences(
+    words: tuple[str, ...],
+    output_format: str,
+    store: tuple[str, str],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["report", *words, "--why", "--format", output_format, *store]) == 0
+
+    output = capsys.readouterr().out
+    assert "Alice Martin formerly worked for CERN" in output or "Juan Benet, of Protocol Labs" in output
+
+
+def test_a_typo_is_answered_and_said(store: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "speaker", "Juan Bennet", *store]) == 0
+
+    assert "I read 'Juan Bennet' as Juan Benet." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("name", "begins"), [("trends.svg", b"<?xml"), ("trends.PNG", b"\x89PNG")])
+def test_trends_as_a_picture(name: str, begins: bytes, store: tuple[str, str], tmp_path: Path) -> None:
+    first, second = tmp_path / name, tmp_path / f"again-{name}"
+    for path in (first, second):
+        assert main(["report", "trends", "--plot", str(path), *store]) == 0
+
+    assert first.read_bytes().startswith(begins)
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_a_picture_without_matplotlib_says_what_to_install(
+    store: tuple[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+
+    assert main(["report", "trends", "--plot", str(tmp_path / "trends.svg"), *store]) == 1
+    assert "pip install 'talkgraph[plots]'" in capsys.readouterr().err
+
+
+def test_numbers_before_and_after(
+    store: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved = tmp_path / "before.json"
+    assert main(["report", "stats", "--format", "json", "--output", str(saved), *store]) == 0
+
+    for against in (saved, store[1]):
+        assert main(["report", "stats", "--against", str(against), *store]) == 0
+        assert "Each recap makes as many claims as before." in capsys.readouterr().out
 
 
 def test_the_formats_are_those_of_the_reports() -> None:

@@ -1,4 +1,4 @@
-"""The reports on one person, one technology and one event."""
+"""The reports on one person, one technology and one event; test_company has the one on a company."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from talkgraph.errors import NotFoundError
 from talkgraph.graph import TalkGraph, project
 from talkgraph.model import Kind, Predicate
-from talkgraph.reports import event_programme, render, speaker_profile, technology_profile
+from talkgraph.reports import company_profile, event_programme, render, speaker_profile, technology_profile
 from tests.examples import iri as example_iri
 from tests.reports.sketches import Sketch, six_talks
 
@@ -67,10 +67,10 @@ class TestSpeaker:
 
         assert "The graph holds no talk by Ada." in render(speaker_profile(sketch.graph(), "Ada"))
 
-    def test_a_typing_error_is_met_with_the_name(self) -> None:
+    def test_an_unknown_name_is_met_with_near_ones(self) -> None:
         with pytest.raises(NotFoundError) as caught:
-            speaker_profile(six_talks(), "Juan Bennet")
-        assert caught.value.suggestions[0] == "Juan Benet"
+            speaker_profile(six_talks(), "Juan Bennington")
+        assert "Juan Benet" in caught.value.suggestions
 
     def test_the_example_store(self, example_store: Store) -> None:
         profile = speaker_profile(project(example_store), "alice martin")
@@ -92,6 +92,15 @@ class TestTechnology:
         assert named(profile.builds_on) == ["libp2p"]
         assert named(profile.inspired_by) == ["git"]
         assert profile.base_of == ()
+
+    def test_who_presented_it_and_when(self) -> None:
+        presenters = technology_profile(six_talks(), "IPFS").presenters
+
+        assert [(each.person.name, named(each.companies), each.talks, each.first) for each in presenters] == [
+            ("Alice Martin", [], 1, None),
+            ("Juan Benet", ["Protocol Labs"], 1, "2016-04-25"),
+        ]
+        assert "Juan Benet showed IPFS." in quotes(presenters[1].evidence)
 
     def test_the_other_end_of_a_relation(self) -> None:
         graph = six_talks()
@@ -181,7 +190,7 @@ class TestEvent:
         assert named(programme.places) == ["Paris"]
 
 
-@pytest.mark.parametrize("profile", [speaker_profile, technology_profile, event_programme])
+@pytest.mark.parametrize("profile", [speaker_profile, technology_profile, company_profile, event_programme])
 def test_an_empty_graph_has_nobody_to_suggest(profile: object) -> None:
     assert callable(profile)
     with pytest.raises(NotFoundError) as caught:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from talkgraph.errors import NotFoundError
@@ -43,6 +45,9 @@ def test_an_unknown_report_is_met_with_near_names() -> None:
         ("event", Question("dotScale 2016", event="dotScale"), "takes no event"),
         ("talks", Question(recap="A Monday"), "takes no recap"),
         ("missed", Question(year=2016), "takes no year"),
+        ("path", Question("IPFS"), "needs OTHER"),
+        ("speaker", Question("Juan", "IPFS"), "about no two things"),
+        ("talks", Question(against=Path("old")), "takes no against"),
     ],
 )
 def test_a_question_has_to_suit_the_report(name: str, question: Question, complaint: str) -> None:
