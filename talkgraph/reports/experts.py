@@ -149,14 +149,14 @@ def find_experts(graph: TalkGraph, topic: Iri | str, *, limit: int | None = None
 
     Args:
         graph: the graph.
-        topic: a technology, a topic or a company: its IRI, or a name of it; a
-            small typo is passed over.
+        topic: a technology, a topic or else a company: its IRI, or a name of it;
+            a small typo is passed over.
         limit: how many are listed at most; None for ten.
 
     Raises:
         NotFoundError: there is no such topic; it carries near names.
     """
-    reading = read_name(graph, topic, kinds=_SUBJECTS)
+    reading = read_name(graph, topic, kinds=_SUBJECTS, rather=(Kind.TECHNOLOGY, Kind.TOPIC))
     subject = reading.thing.iri
     near = neighbours(graph, subject)
     found: dict[Iri, list[_Ground]] = defaultdict(list)

@@ -69,7 +69,9 @@ def similar_speakers(graph: TalkGraph, person: Iri) -> tuple[SimilarSpeaker, ...
                 for end, _ in _walk(graph, thing, _backwards(path))
                 if graph.things[end].kind is Kind.PERSON
             }
-            weight = numbers["roles"][role]["weight"] * log((people + 1) / max(1, len(sharing)))
+            rarity = log((people + 1) / max(1, len(sharing)))
+            kind = numbers["kinds"].get(graph.things[thing].kind.value, 1.0)
+            weight = numbers["roles"][role]["weight"] * kind * rarity
             for other in sharing - {person}:
                 scores[other] += weight
                 shared[other][role].append((-weight, thing))

@@ -29,22 +29,29 @@ class Reading:
     typed: str | None = None
 
 
-def read_name(graph: TalkGraph, name: Iri | str, *, kinds: Collection[Kind] | None = None) -> Reading:
+def read_name(
+    graph: TalkGraph,
+    name: Iri | str,
+    *,
+    kinds: Collection[Kind] | None = None,
+    rather: Collection[Kind] = (),
+) -> Reading:
     """The thing that a name means: exact, by another name, or but for a small typo.
 
     Args:
         graph: the graph to look in.
         name: a name, an IRI, or the last parts of one.
         kinds: what the thing may be; None for anything.
+        rather: what it is, if a thing of these kinds bears the very name.
 
     Raises:
         NotFoundError: there is none, or a typo leaves several; it carries near names.
     """
     index = index_graph(graph)
-    found = index.guess(str(name), kinds)
-    if found is None or found.exact:
+    found = (index.find(str(name), rather) if rather else None) or index.guess(str(name), kinds)
+    if found is None:
         return Reading(index.require(str(name), kinds))
-    return Reading(found.thing, str(name))
+    return Reading(found.thing, None if found.exact else str(name))
 
 
 def reading_notes(typed: str | None, name: str) -> tuple[str, ...]:

@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING
 
 from talkgraph.graph.networks import years
 from talkgraph.model import Iri, Kind, Predicate
-from talkgraph.reports.facts import citations, item
+from talkgraph.reports.facts import citations, item, linked
 from talkgraph.reports.layout import Report, Row, Section
 from talkgraph.reports.sparklines import sparkline
 from talkgraph.reports.wording import weighing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from talkgraph.graph.values import Statement, TalkGraph
     from talkgraph.reports.values import Citation, Item
@@ -41,7 +41,7 @@ class Direction(StrEnum):
     RISING = "rising"
     FALLING = "falling"
     UNCLEAR = "no clear trend"
-    TOO_FEW = "too few talks"
+    TOO_FEW = "too few talks or events"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +147,9 @@ class Trends:
             "of the line of least squares, in parts of a hundred."
         )
         test = (
-            f"Rising and falling: with at least {numbers['least_talks']} talks, and a slope that chance "
-            "gives to one thing in twenty or fewer (Cochran-Armitage test)."
+            f"Rising and falling: at {numbers['least_events']} events or more, with at least "
+            f"{numbers['least_talks']} talks, and a slope that chance gives to one thing in twenty or fewer "
+            "(Cochran-Armitage test, as if talks were independent; those of one event are not quite)."
         )
         notes = [measure, test]
         few = [str(each.year) for each in self.years if not each.counts]
@@ -192,10 +193,7 @@ def find_trends(graph: TalkGraph, *, limit: int | None = None) -> Trends:
     talks = [iri for iri, thing in graph.things.items() if thing.kind is Kind.TALK]
     by_year = Counter(year_of[talk] for talk in talks if talk in year_of)
     naming = _naming(graph, year_of)
-    trends = [
-        _trend(graph, thing, {year: len(set(found)) for year, found in by.items()}, by_year)
-        for thing, by in naming.items()
-    ]
+    trends = [_trend(graph, thing, by, by_year) for thing, by in naming.items()]
     rising = sorted((each for each in trends if each.direction is Direction.RISING), key=_surest_first)
     falling = sorted((each for each in trends if each.direction is Direction.FALLING), key=_surest_first)
     frequent = sorted(trends, key=lambda each: (-each.total, each.thing.name.casefold(), each.thing.iri))
@@ -237,16 +235,22 @@ def _names_thing(graph: TalkGraph, statement: Statement) -> bool:
     return thing is not None and thing.kind in _KINDS
 
 
-def _trend(graph: TalkGraph, thing: Iri, found: Mapping[int, int], all_talks: Mapping[int, int]) -> Trend:
+def _trend(
+    graph: TalkGraph, thing: Iri, found: Mapping[int, Collection[Iri]], all_talks: Mapping[int, int]
+) -> Trend:
     numbers = weighing("trends")
-    talks = {year: found.get(year, 0) for year in sorted(all_talks)}
+    talks = {year: len(set(found.get(year, ()))) for year in sorted(all_talks)}
     counted = [year for year in talks if all_talks[year] >= numbers["least_in_year"]]
     slope, deviations = (
         _slope([(year, talks[year]) for year in counted], [all_talks[year] for year in counted])
         if len(counted) >= numbers["least_years"]
         else (None, None)
     )
-    if deviations is None or sum(talks[year] for year in counted) < numbers["least_talks"]:
+    if (
+        deviations is None
+        or sum(talks[year] for year in counted) < numbers["least_talks"]
+        or _events(graph, found.values()) < numbers["least_events"]
+    ):
         direction = Direction.TOO_FEW
     elif abs(deviations) < numbers["certain"]:
         direction = Direction.UNCLEAR
@@ -259,6 +263,17 @@ def _trend(graph: TalkGraph, thing: Iri, found: Mapping[int, int], all_talks: Ma
         slope=slope,
         deviations=deviations,
         direction=direction,
+    )
+
+
+def _events(graph: TalkGraph, talks: Iterable[Collection[Iri]]) -> int:
+    """At how many events some talks were given."""
+    return len(
+        {
+            event
+            for talk in {talk for group in talks for talk in group}
+            for event, _ in linked(graph, talk, Predicate.SUPER_EVENT)
+        }
     )
 
 

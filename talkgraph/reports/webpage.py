@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["web_page"]
 
 _DATA = files("talkgraph").joinpath("data")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WEB = ("https://", "http://")
 
 
@@ -62,7 +64,7 @@ def _template() -> Template:
     environment.filters |= {
         "cell": cell_text,
         "one_line": one_line,
-        "figure": _is_figure,
+        "look": _look,
         "percent": _percent,
         "web_address": _web_address,
     }
@@ -70,8 +72,11 @@ def _template() -> Template:
     return environment.from_string(path.read_text(encoding="utf-8"))
 
 
-def _is_figure(cell: Cell) -> bool:
-    return isinstance(cell, int | float)
+def _look(cell: Cell) -> str:
+    """The class of a cell: numbers stand to the right, dates stay in one line."""
+    if isinstance(cell, int | float):
+        return "figure"
+    return "date" if isinstance(cell, str) and _DATE.fullmatch(cell) else ""
 
 
 def _percent(confidence: float) -> str:

@@ -98,6 +98,18 @@ def test_a_company_uses_things_but_is_no_person_to_invite() -> None:
     assert names == {"Baptiste", "Maxence Haltel"}
 
 
+def test_a_technology_goes_before_a_company_of_the_same_name() -> None:
+    sketch = Sketch()
+    company, person = sketch.thing(Kind.ORGANIZATION, "Docker"), sketch.thing(Kind.PERSON, "Ada")
+    for name in ("One", "Two"):
+        sketch.say(sketch.thing(Kind.TALK, name), Predicate.MENTIONS, company)
+    talks_by(sketch, person, sketch.thing(Kind.TECHNOLOGY, "Docker"), "Boxes")
+
+    answer = find_experts(sketch.graph(), "docker")
+    assert answer.topic.kind is Kind.TECHNOLOGY
+    assert [each.person.name for each in answer.experts] == ["Ada"]
+
+
 def test_an_unknown_topic_is_met_with_near_names() -> None:
     with pytest.raises(NotFoundError):
         find_experts(TalkGraph(), "anything")

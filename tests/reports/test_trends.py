@@ -94,6 +94,12 @@ def test_years_of_few_talks_do_not_count_and_it_is_said() -> None:
     assert "Years of fewer than 5 talks do not count: 2020." in render(trends)
 
 
+def test_one_evening_on_a_theme_is_no_trend() -> None:
+    (trend,) = find_trends(yearly({"Theme": (0, 0, 9)})).frequent
+
+    assert trend.direction is Direction.TOO_FEW
+
+
 def test_two_talks_are_too_few() -> None:
     (trend,) = find_trends(yearly({"Rare": (0, 0, 2)})).frequent
 

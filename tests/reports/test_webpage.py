@@ -97,6 +97,13 @@ def test_only_web_addresses_become_links() -> None:
     assert "javascript" not in page_of(Row(("a", 1), (hostile,)))
 
 
+def test_numbers_and_dates_are_told_from_texts() -> None:
+    page = page_of(Row(("2016-04-25", 1)), Row(("in 2016-04-25", None)))
+
+    assert '<td class="date">2016-04-25</td><td class="figure">1</td>' in page
+    assert "<td>in 2016-04-25</td><td></td>" in page
+
+
 def test_nothing_is_said_in_words() -> None:
     assert "<p>There is nothing.</p>" in page_of()
 
