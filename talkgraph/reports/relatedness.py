@@ -130,6 +130,12 @@ class Relatedness:
             for thing in traits:
                 self._talks[thing].append(talk)
         self._rarest = log(len(self._traits) + 1)
+        self._rarities = {thing: self._rarity_of(thing) for thing in self._talks}
+        # Asked for every thing of every talk: looked up here, not in the traits of each talk.
+        self._bearers = {
+            thing: [(talk, self._strength(self._traits[talk][thing])) for talk in talks]
+            for thing, talks in self._talks.items()
+        }
         self._links_of = self._connections()
         self.words = TalkWords(
             graph,
@@ -183,12 +189,12 @@ class Relatedness:
         for thing, trait in self._traits[talk].items():
             strength = self._strength(trait)
             shared = strength * self._rarity(thing)
-            for other in self._talks[thing]:
-                bounds[other] += shared * self._strength(self._traits[other][thing])
+            for other, other_strength in self._bearers[thing]:
+                bounds[other] += shared * other_strength
             for end, statement in self._links_of.get(thing, ()):
                 linked = strength * self._link_weight(thing, end, statement)
-                for other in self._talks.get(end, ()):
-                    bounds[other] += linked * self._strength(self._traits[other][end])
+                for other, other_strength in self._bearers.get(end, ()):
+                    bounds[other] += linked * other_strength
         for other, cosine in self.words.near(talk, least=self._weights.words_least_shared).items():
             bounds[other] += self._weights.words * self._rarest * cosine
         if self.vectors is not None:
@@ -297,6 +303,9 @@ class Relatedness:
         return self._weights.roles[trait.role] * trait.confidence
 
     def _rarity(self, thing: Iri) -> float:
+        return self._rarities[thing]
+
+    def _rarity_of(self, thing: Iri) -> float:
         """What a thing counts: the more, the fewer talks have it, and the less if its kind is vague."""
         kind = self._weights.kinds.get(self.graph.things[thing].kind, 1.0)
         return kind * (self._rarest - log(len(self._talks[thing])))

@@ -83,20 +83,30 @@ def _heading(predicate: Predicate, kind: Kind) -> str:
 
 
 def recap_pages(material: Material, store: Store) -> Iterator[tuple[str, bytes]]:
-    """A page of each recap: its sentences, with what was read in them."""
-    for iri, recap in material.graph.recaps.items():
-        here = material.here(material.addresses.path(iri))
-        reading = read_recap(store, iri)
-        if reading is not None:
-            yield render(
-                "recap",
-                material,
-                here,
-                title=recap.title,
-                linked_data=linked_recap(recap, partial(data_address, material, here)),
-                it=_known(material, reading),
-                list_address=here.root + list_path(folders()[Kind.RECAP]),
-            )
+    """A page of each recap: its sentences, with what was read in them.
+
+    Oxigraph reads without holding Python's lock: several are read side by side.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor() as pool:
+        for reading in pool.map(partial(read_recap, store), material.graph.recaps):
+            if reading is not None:
+                yield _recap_page(material, reading)
+
+
+def _recap_page(material: Material, reading: RecapReading) -> tuple[str, bytes]:
+    recap = reading.recap
+    here = material.here(material.addresses.path(recap.iri))
+    return render(
+        "recap",
+        material,
+        here,
+        title=recap.title,
+        linked_data=linked_recap(recap, partial(data_address, material, here)),
+        it=_known(material, reading),
+        list_address=here.root + list_path(folders()[Kind.RECAP]),
+    )
 
 
 def _known(material: Material, reading: RecapReading) -> RecapReading:
