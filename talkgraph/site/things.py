@@ -83,16 +83,11 @@ def _heading(predicate: Predicate, kind: Kind) -> str:
 
 
 def recap_pages(material: Material, store: Store) -> Iterator[tuple[str, bytes]]:
-    """A page of each recap: its sentences, with what was read in them.
-
-    Oxigraph reads without holding Python's lock: several are read side by side.
-    """
-    from concurrent.futures import ThreadPoolExecutor
-
-    with ThreadPoolExecutor() as pool:
-        for reading in pool.map(partial(read_recap, store), material.graph.recaps):
-            if reading is not None:
-                yield _recap_page(material, reading)
+    """A page of each recap: its sentences, with what was read in them."""
+    for iri in material.graph.recaps:
+        reading = read_recap(store, iri)
+        if reading is not None:
+            yield _recap_page(material, reading)
 
 
 def _recap_page(material: Material, reading: RecapReading) -> tuple[str, bytes]:
