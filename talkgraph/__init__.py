@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     )
     from talkgraph.resolution import resolve
     from talkgraph.shapes import validate
+    from talkgraph.site import write_site
     from talkgraph.sources import find_recaps, read_recaps
     from talkgraph.sparql import query
     from talkgraph.store import Store, open_store
@@ -97,6 +98,7 @@ _HOMES = {
     "speaker_profile": "reports",
     "technology_profile": "reports",
     "validate": "shapes",
+    "write_site": "site",
 }
 
 __all__ = [
@@ -146,6 +148,7 @@ __all__ = [
     "speaker_profile",
     "technology_profile",
     "validate",
+    "write_site",
 ]
 
 
