@@ -49,7 +49,7 @@ talkgraph report stats --against stats-before.json
 @click.option("--recap", metavar="NAME", help="Keep to a recap, by its title or its file.")
 @click.option(
     "--against",
-    type=click.Path(exists=True, path_type=Path),
+    type=click.Path(path_type=Path),
     metavar="PATH",
     help="Compare with an earlier store, or with its numbers as --format json wrote them.",
 )

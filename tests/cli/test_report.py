@@ -85,7 +85,7 @@ def test_that_nothing_was_missed_is_said_in_words(
         (("speaker", "Juan Benet", "IPFS"), 2, "about no two things"),
         (("stats", "--plot", "stats.png"), 2, "the report stats takes no plot"),
         (("trends", "--plot", "trends.gif"), 2, "a plot is a file that ends in .png or .svg"),
-        (("stats", "--against", "nothing-there"), 2, "--against"),
+        (("stats", "--against", "nothing-there"), 1, "cannot read nothing-there"),
         (("talks", "--against", "."), 2, "the report talks takes no against"),
     ],
 )
