@@ -20,14 +20,14 @@ _PROGRAM = "talkgraph"
 
 def commands() -> Mapping[str, click.Command]:
     """The commands by name, in the order of the help."""
-    context = click.Context(group, info_name=_PROGRAM)
+    context = click.Context(group, info_name=_PROGRAM, **group.context_settings)
     found = {name: group.get_command(context, name) for name in group.list_commands(context)}
     return {name: command for name, command in found.items() if command is not None}
 
 
 def commands_page(names: Mapping[str, click.Command]) -> str:
     """The list of the commands, and the options of the program itself."""
-    context = click.Context(group, info_name=_PROGRAM)
+    context = click.Context(group, info_name=_PROGRAM, **group.context_settings)
     rows = [
         [link(code(f"{_PROGRAM} {name}"), f"command-{name}"), escaped(COMMANDS[name].help)] for name in names
     ]
@@ -55,7 +55,9 @@ def commands_page(names: Mapping[str, click.Command]) -> str:
 def command_page(name: str, command: click.Command) -> str:
     """The page of one command."""
     program = f"{_PROGRAM} {name}"
-    context = click.Context(command, info_name=name, parent=click.Context(group, info_name=_PROGRAM))
+    context = click.Context(
+        command, info_name=name, parent=click.Context(group, info_name=_PROGRAM, **group.context_settings)
+    )
     paragraphs = cleandoc(command.help or "").split("\n\n")
     examples = cleandoc((command.epilog or "").replace("\b", ""))
     return page(

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def command(name: str) -> click.Command:
-    found = group.get_command(click.Context(group), name)
+    found = group.get_command(click.Context(group, **group.context_settings), name)
     assert found is not None
     return found
 
@@ -76,7 +76,11 @@ def test_an_option_that_is_not_there_would_be_noticed(site: Site, monkeypatch: p
 
 def test_the_options_of_the_program_are_there(site: Site) -> None:
     ids = site.ids("reference/commands/index.html")
-    options = [each for each in group.get_params(click.Context(group)) if isinstance(each, click.Option)]
+    options = [
+        each
+        for each in group.get_params(click.Context(group, **group.context_settings))
+        if isinstance(each, click.Option)
+    ]
     wanted = [option_place("talkgraph", spelling) for option in options for spelling in option.opts]
     assert [place for place in wanted if place not in ids] == []
     assert option_place("talkgraph", "--help") in wanted
