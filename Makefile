@@ -36,7 +36,7 @@ types: $(READY)
 
 tests: $(READY)
 	bash .ci/browser
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n auto --dist loadfile
 
 # Where extraction stands, on the reference material beside the checkout.
 quality: $(READY)
@@ -62,7 +62,7 @@ train: $(READY)
 
 # Output and figures in README and docs, run for real; needs the reference material.
 docs: $(READY)
-	cd docs && PYTHONPATH=. ../$(BIN)/cog -r ../README.md quality.md serving.md exploring.md related.md
+	cd docs && PYTHONPATH=. ../$(BIN)/cog -r ../README.md quality.md serving.md exploring.md related.md reports.md
 	$(BIN)/talkgraph build corpus/ -q && $(BIN)/talkgraph explore
 	$(BIN)/python benchmarks/screenshot.py graph.html talkgraph.db docs/pictures
 	$(MAKE) shown html

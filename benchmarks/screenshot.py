@@ -1,4 +1,4 @@
-"""Take the pictures of the explorer page and of the server's pages for README and docs.
+"""Take the pictures of the explorer, the server, the static site and a plot for README and docs.
 
     python benchmarks/screenshot.py graph.html talkgraph.db docs/pictures
 
@@ -10,10 +10,16 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from serving import served
+
+from talkgraph.graph import project
+from talkgraph.reports import find_trends, plot_trends
+from talkgraph.site import write_site
+from talkgraph.store import open_store
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -36,6 +42,10 @@ SERVER = {
     "form": ("q/talks?topic=CSS&since=2016", "light"),
     "ask": ("ask?question=who+talked+about+Electron", "light"),
     "query": (f"#query={quote(QUERY)}", "light"),
+}
+SITE = {
+    "site": ("index.html", "light"),
+    "site-talk": ("talk/dotscale-2016/juan-benet/index.html", "light"),
 }
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 REST = 2500  # milliseconds after which a page is at rest
@@ -64,7 +74,14 @@ def main(page: Path, store: Path, folder: Path) -> None:
         for name, (path, scheme) in SERVER.items():
             press = "#run" if name == "query" else ""
             take(browser, f"{root}{path}", scheme, folder / f"{name}.png", press=press)
+        with TemporaryDirectory() as place:
+            opened = open_store(store)
+            write_site(opened, Path(place) / "site", title="Talks in Paris")
+            for name, (path, scheme) in SITE.items():
+                address = (Path(place) / "site" / path).resolve().as_uri()
+                take(browser, address, scheme, folder / f"{name}.png")
         browser.close()
+    (folder / "trends.png").write_bytes(plot_trends(find_trends(project(opened)), "png"))
 
 
 if __name__ == "__main__":

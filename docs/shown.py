@@ -121,6 +121,14 @@ def explorer_size() -> None:
     cog.outl("\n".join(_measured("explorer_size.py")))
 
 
+def reports() -> None:
+    """Write how long each report takes; takes two minutes."""
+    folder, _ = built()
+    words = [sys.executable, str(CHECKOUT / "benchmarks" / "reports.py"), str(folder / "talkgraph.db")]
+    done = subprocess.run(words, stdout=subprocess.PIPE, text=True, check=True)
+    cog.outl(done.stdout.rstrip())
+
+
 def related(half: str = "") -> None:
     """Write how well related talks are found, on the half tuned on, or with ``--held`` on the other."""
     words = [sys.executable, str(CHECKOUT / "benchmarks" / "related.py"), *half.split()]
