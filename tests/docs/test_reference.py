@@ -99,7 +99,7 @@ def test_the_examples_of_the_help_are_on_the_page_and_can_be_called(site: Site, 
     assert line in site.words(f"reference/commands/{name}.html")
     words = shlex.split(line)
     assert words[:2] == ["talkgraph", name]
-    assert command(name).make_context(name, words[2:]).command is command(name)
+    assert command(name).make_context(name, words[2:], **group.context_settings).command is command(name)
 
 
 def test_every_report_is_there_with_what_it_takes(site: Site) -> None:
