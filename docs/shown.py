@@ -126,7 +126,7 @@ def reports() -> None:
     folder, _ = built()
     words = [sys.executable, str(CHECKOUT / "benchmarks" / "reports.py"), str(folder / "talkgraph.db")]
     done = subprocess.run(words, stdout=subprocess.PIPE, text=True, check=True)
-    cog.outl(done.stdout.rstrip())
+    cog.outl("\n".join(["```text", done.stdout.rstrip(), "```"]))
 
 
 def related(half: str = "") -> None:
