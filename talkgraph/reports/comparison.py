@@ -30,7 +30,7 @@ class Change:
 
     Attributes:
         what: what it counts, in words.
-        before, after: the number; None where the graph has none.
+        before, after: the number; 0 of what the graph does not have, None where there is nothing to measure.
     """
 
     what: str
@@ -119,8 +119,7 @@ def compare_stats(before: GraphStats, after: GraphStats) -> StatsComparison:
         relations=tuple(
             change
             for change in _changes(
-                *({label(name): count for name, count in each.relations.items()} for each in (before, after)),
-                absent=0,
+                *({label(name): count for name, count in each.relations.items()} for each in (before, after))
             )
             if change.difference
         ),
@@ -135,13 +134,10 @@ def compare_stats(before: GraphStats, after: GraphStats) -> StatsComparison:
 
 
 def _changes(
-    before: Mapping[str, int | float | None],
-    after: Mapping[str, int | float | None],
-    *,
-    absent: int = 0,
+    before: Mapping[str, int | float | None], after: Mapping[str, int | float | None]
 ) -> Iterator[Change]:
     for what in dict.fromkeys((*after, *before)):
-        yield Change(what, before.get(what, absent), after.get(what, absent))
+        yield Change(what, before.get(what, 0), after.get(what, 0))
 
 
 def load_stats(path: Path) -> GraphStats:
