@@ -12,7 +12,7 @@ from tests.explorer.samples import dotscale, iri, many
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.explorer.conftest import Opened
+    from tests.browsing import Opened
 
 pytestmark = pytest.mark.browser
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Locator
 
-    from tests.explorer.conftest import Opened
+    from tests.browsing import Opened
 
 pytestmark = pytest.mark.browser
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from talkgraph.explorer import explorer_page, neighbourhood
-from tests.explorer.conftest import PATIENCE, Opened
+from tests.browsing import PATIENCE, Opened
 from tests.explorer.samples import HOSTILE, dotscale, evenings, hostile, iri, many
 from tests.explorer.servers import HOST, PartServer
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-    from tests.explorer.conftest import Opened
+    from tests.browsing import Opened
 
 pytestmark = pytest.mark.browser
 

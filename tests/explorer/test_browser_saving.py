@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.explorer.conftest import Opened
+    from tests.browsing import Opened
 
 pytestmark = pytest.mark.browser
 

@@ -9,7 +9,7 @@ import pytest
 
 from talkgraph.server import Settings
 from talkgraph.store import write_store
-from tests.explorer.conftest import PATIENCE, Opened, chromium
+from tests.browsing import Opened, chromium, opening
 from tests.explorer.samples import HOSTILE
 from tests.explorer.test_browser_access import findings
 from tests.server.conftest import running
@@ -18,7 +18,7 @@ from tests.server.hostile import hostile_recap, hostile_resolution
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, ConsoleMessage, Request
+    from playwright.sync_api import Browser
 
     from tests.server.conftest import Running
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-_EXPECTED = "Failed to load resource"  # what Chromium says of an answer of 400 and more
 PAGES = [
     "technology/ipfs",
     "talk/files-without-a-server",
@@ -57,37 +56,14 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def open_at(browser: Browser) -> Iterator[Opening]:
     """Opens pages of a server; they must load nothing from elsewhere, and no script of them may fail."""
-    opened: list[Opened] = []
-    outside: list[str] = []
+    with opening(browser, Opened, may_fail=True) as visit:
 
-    def open_(server: Running, path: str, *, size: tuple[int, int] = (1280, 800), **options: Any) -> Opened:
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce", **options
-        )
-        context.set_default_timeout(PATIENCE)
-        it = Opened(context.new_page(), f"{server.address}{path}")
+        def open_(server: Running, path: str, **options: Any) -> Opened:
+            it = visit(f"{server.address}{path}", server.address, **options)
+            it.page.goto(it.address)
+            return it
 
-        def note(request: Request) -> None:
-            it.requests.append(request.url.removeprefix(server.address))
-            if not request.url.startswith((server.address, "data:", "blob:")):
-                outside.append(request.url)
-
-        def listen(message: ConsoleMessage) -> None:
-            if message.type == "error" and not message.text.startswith(_EXPECTED):
-                it.errors.append(message.text)
-
-        it.page.on("request", note)
-        it.page.on("pageerror", lambda error: it.errors.append(str(error)))
-        it.page.on("console", listen)
-        it.page.goto(it.address)
-        opened.append(it)
-        return it
-
-    yield open_
-    for it in opened:
-        it.page.context.close()
-    assert outside == []
-    assert [it.errors for it in opened] == [[] for _ in opened]
+        yield open_
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
-from tests.explorer.conftest import PATIENCE, Opened, chromium
+from tests.browsing import Opened, chromium, opening
 from tests.explorer.samples import HOSTILE
 from tests.explorer.test_browser_access import findings
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, ConsoleMessage, Route
+    from playwright.sync_api import Browser
 
     Opening = Callable[..., Opened]
 
@@ -44,38 +44,14 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def open_file(browser: Browser) -> Iterator[Opening]:
     """Opens pages of a site from the disk; they must ask for nothing else, and no script may fail."""
-    opened: list[Opened] = []
+    with opening(browser, Opened) as visit:
 
-    def open_(site: Path, page: str, *, size: tuple[int, int] = (1280, 800), **options: Any) -> Opened:
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce", **options
-        )
-        context.set_default_timeout(PATIENCE)
-        it = Opened(context.new_page(), f"{site.as_uri()}/{page}")
+        def open_(site: Path, page: str, **options: Any) -> Opened:
+            it = visit(f"{site.as_uri()}/{page}", site.as_uri(), **options)
+            it.page.goto(it.address)
+            return it
 
-        def refuse(route: Route) -> None:
-            if route.request.url.startswith((site.as_uri(), "data:", "blob:")):
-                route.continue_()
-            else:
-                it.requests.append(route.request.url)
-                route.abort()
-
-        def listen(message: ConsoleMessage) -> None:
-            if message.type == "error":
-                it.errors.append(message.text)
-
-        context.route("**/*", refuse)
-        it.page.on("pageerror", lambda error: it.errors.append(str(error)))
-        it.page.on("console", listen)
-        it.page.goto(it.address)
-        opened.append(it)
-        return it
-
-    yield open_
-    for it in opened:
-        it.page.context.close()
-    assert [it.requests for it in opened] == [[] for _ in opened]
-    assert [it.errors for it in opened] == [[] for _ in opened]
+        yield open_
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -12,30 +13,24 @@ import pytest
 from talkgraph.model import DEFAULT_BASE, expand
 from talkgraph.server.editor import Editor, editor_files
 from talkgraph.store import Store
-from tests.explorer.conftest import PATIENCE, PAUSE, browser
+from tests.browsing import Opened, opening
+from tests.explorer.conftest import browser
 from tests.server.query_page.site import serving, site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Route
+    from playwright.sync_api import Browser, Request
 
 __all__ = ["browser"]
 
-# What Chromium says of an answer of 400 and more, and of one that a test keeps back.
-_EXPECTED = "Failed to load resource"
-
 
 @dataclass
-class QueryPage:
-    """The query page, open in the browser, and what it did that it should not."""
+class QueryPage(Opened):
+    """The query page, with or without the editor."""
 
-    page: Page
-    address: str
-    has_editor: bool
+    has_editor: bool = True
     asked: list[str] = field(default_factory=list)
-    outside: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
     under_way: set[Request] = field(default_factory=set)
 
     def go(self, fragment: str = "") -> None:
@@ -43,20 +38,6 @@ class QueryPage:
         self.page.goto("about:blank")
         self.page.goto(f"{self.address}{fragment}")
         self.page.locator(".yasqe" if self.has_editor else "#query").wait_for()
-
-    def find(self, selector: str, *, has_text: str | None = None) -> Locator:
-        return self.page.locator(selector, has_text=has_text)
-
-    def run(self, script: str) -> Any:
-        return self.page.evaluate(script)
-
-    def until(self, script: str) -> None:
-        """Wait until an expression holds; Playwright's own way is refused by the page's policy."""
-        for _ in range(PATIENCE // PAUSE):
-            if self.run(script):
-                return
-            self.page.wait_for_timeout(PAUSE)
-        raise AssertionError(f"still not: {script}")
 
     def focus(self) -> None:
         self.find(".CodeMirror-scroll" if self.has_editor else "#query").click()
@@ -113,66 +94,36 @@ def answer_editor() -> Editor | None:
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[Callable[..., QueryPage]]:
     """Opens the page of a store; it must send no request to elsewhere, and no script of it may fail."""
-    opened: list[QueryPage] = []
-    servers: list[Any] = []
+    with ExitStack() as servers, opening(browser, QueryPage, may_fail=True) as visit:
 
-    def open_(
-        store: Store,
-        editor: Editor | None,
-        fragment: str = "",
-        *,
-        plain_errors: bool = False,
-        size: tuple[int, int] = (1280, 900),
-        **context_options: Any,
-    ) -> QueryPage:
-        server = serving(site(store, editor, plain_errors=plain_errors))
-        servers.append(server)
-        address = server.__enter__()
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce", **context_options
-        )
-        context.set_default_timeout(PATIENCE)
-        it = QueryPage(context.new_page(), address, editor is not None)
-        opened.append(it)
+        def open_(
+            store: Store,
+            editor: Editor | None,
+            fragment: str = "",
+            *,
+            plain_errors: bool = False,
+            size: tuple[int, int] = (1280, 900),
+            **options: Any,
+        ) -> QueryPage:
+            address = servers.enter_context(serving(site(store, editor, plain_errors=plain_errors)))
+            it = visit(address, address, size=size, **options)
+            it.has_editor = editor is not None
 
-        def refuse(route: Route) -> None:
-            if route.request.url.startswith((address, "data:", "blob:")):
-                route.continue_()
-            else:
-                it.outside.append(route.request.url)
-                route.abort()
+            def begin(request: Request) -> None:
+                it.under_way.add(request)
+                if request.url == f"{address}sparql":
+                    it.asked.append(request.post_data or "")
 
-        def note(request: Request) -> None:
-            if request.url == f"{address}sparql":
-                it.asked.append(request.post_data or "")
+            def end(request: Request) -> None:
+                it.under_way.discard(request)
 
-        def begin(request: Request) -> None:
-            it.under_way.add(request)
+            it.page.on("request", begin)
+            it.page.on("requestfinished", end)
+            it.page.on("requestfailed", end)
+            it.go(fragment)
+            return it
 
-        def end(request: Request) -> None:
-            it.under_way.discard(request)
-
-        def listen(message: ConsoleMessage) -> None:
-            if message.type == "error" and not message.text.startswith(_EXPECTED):
-                it.errors.append(message.text)
-
-        context.route("**/*", refuse)
-        it.page.on("request", note)
-        it.page.on("request", begin)
-        it.page.on("requestfinished", end)
-        it.page.on("requestfailed", end)
-        it.page.on("pageerror", lambda error: it.errors.append(str(error)))
-        it.page.on("console", listen)
-        it.go(fragment)
-        return it
-
-    yield open_
-    for it in opened:
-        it.page.context.close()
-    for server in servers:
-        server.__exit__(None, None, None)
-    assert [it.outside for it in opened] == [[] for _ in opened]
-    assert [it.errors for it in opened] == [[] for _ in opened]
+        yield open_
 
 
 def store_of(names: Iterable[tuple[str, str]]) -> Store:
