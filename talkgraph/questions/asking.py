@@ -19,7 +19,7 @@ from talkgraph.sparql import row_evidence
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from talkgraph.graph import Statement
+    from talkgraph.graph import NameIndex, Statement
     from talkgraph.questions.running import Run
     from talkgraph.questions.telling import Entry
     from talkgraph.sparql import Cell
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["ask"]
 
 
-def ask(store: Store, question: str) -> Answer:
+def ask(store: Store, question: str, *, names: NameIndex | None = None) -> Answer:
     """Answers a question in words, with what the recaps say and nothing else.
 
     It is read by forms of questions, which are data, and by the names in the
@@ -38,12 +38,14 @@ def ask(store: Store, question: str) -> Answer:
     Args:
         store: an open store.
         question: in English.
+        names: the store's names, as ``index_store`` gives them; read from it when left out.
 
     Raises:
         QuestionError: it has no form that is known; it carries the nearest ones.
         UnknownNameError: it has, and asks about something that is not in the graph.
     """
-    grammar, names = load_grammar(), index_store(store)
+    grammar = load_grammar()
+    names = index_store(store) if names is None else names
     text = question.encode("utf-8", "replace").decode()  # a command line may hold what is no text
     reading = read_question(text, grammar, names)
     run = run_reading(store, reading, reading.form, names)

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 __all__ = ["ask"]
 
 _JSON = MediaType("application/json", ending="json")
-_SHOWN = 12  # questions that are proposed
 
 
 def ask(session: Session, *, question: str, accept: str | None, ending: str | None, site: str) -> Reply:
@@ -34,14 +33,14 @@ def ask(session: Session, *, question: str, accept: str | None, ending: str | No
         site: what the whole is called.
     """
     is_json = ending == "json" or (ending is None and choose(accept, [HTML, _JSON]) is _JSON)
-    answer, error, forms = None, "", list(session.questions[:_SHOWN])
+    answer, error, nearest = None, "", list[str]()
     if question.strip() or is_json:
         try:
-            answer = answer_question(session.store, question)
+            answer = answer_question(session.store, question, names=session.names)
         except QuestionError as wrong:
             if is_json:
                 return problem(wrong, 400).reply("application/json")
-            error, forms = str(wrong).partition("; the nearest that can")[0], list(wrong.forms) or forms
+            error, nearest = str(wrong).partition("; the nearest that can")[0], list(wrong.forms)
     if is_json and answer is not None:
         return Reply(format_answer(answer, "json"), _JSON.name, headers={"Vary": "Accept"})
     here = Place(session.base, "ask")
@@ -56,7 +55,7 @@ def ask(session: Session, *, question: str, accept: str | None, ending: str | No
             answer=answer,
             links=_links(answer, here) if answer else [],
             error=error,
-            forms=[] if answer else forms,
+            forms=[] if answer else nearest or session.questions,
             editor=f"{here.root}#query={quote(answer.sparql)}" if answer else "",
             address=here.address,
         )

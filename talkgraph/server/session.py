@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Session"]
 
+_PROPOSED = 12  # questions
+
 
 class Session:
     """An open store with its names and its graph, each read when it is first needed.
@@ -97,8 +99,8 @@ class Session:
 
     @cached_property
     def questions(self) -> tuple[str, ...]:
-        """Examples of questions in words that this graph can be asked."""
-        return readable_examples(self.names)
+        """Some examples of questions in words that this graph can be asked."""
+        return readable_examples(self.names, most=_PROPOSED)
 
     @cached_property
     def talks(self) -> int:
