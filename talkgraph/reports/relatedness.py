@@ -16,14 +16,14 @@ from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING, TypeAlias
 
-from talkgraph.model import Iri, Predicate
-from talkgraph.reports.facts import linked
-from talkgraph.reports.traits import Role, Trait, talk_traits
+from talkgraph.model import Iri, Kind, Predicate, relations
+from talkgraph.reports.facts import linked, of_kind
+from talkgraph.reports.traits import Role, TalkTraits, Trait
 from talkgraph.reports.weights import weights
 from talkgraph.reports.words import TalkWords, stems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from talkgraph.graph.values import Statement, TalkGraph
     from talkgraph.reports.vectors import TalkVectors
@@ -113,7 +113,7 @@ class Kin:
 class Relatedness:
     """The talks of one graph, prepared to be compared with each other.
 
-    Preparing reads the whole graph once; every question after it is quick.
+    Preparing counts the words of the whole graph; every question after it is quick.
 
     Args:
         graph: the graph.
@@ -124,39 +124,39 @@ class Relatedness:
         self.graph = graph
         self.vectors = vectors
         self._weights = weights()
-        self._traits = talk_traits(graph, mentioned=self._weights.mentioned)
-        self._talks: dict[Iri, list[Iri]] = defaultdict(list)
-        for talk, traits in self._traits.items():
-            for thing in traits:
-                self._talks[thing].append(talk)
-        self._rarest = log(len(self._traits) + 1)
-        self._rarities = {thing: self._rarity_of(thing) for thing in self._talks}
-        # Asked for every thing of every talk: looked up here, not in the traits of each talk.
-        self._bearers = {
-            thing: [(talk, self._strength(self._traits[talk][thing])) for talk in talks]
-            for thing, talks in self._talks.items()
-        }
-        self._links_of = self._connections()
+        self._traits = TalkTraits(graph, mentioned=self._weights.mentioned)
+        self._rarest = log(len(of_kind(graph, Kind.TALK)) + 1)
+        # Found when first asked for: one talk needs a small part of a large graph.
+        self._strengths: dict[Iri, Sequence[tuple[Iri, float]]] = {}
+        self._rarities: dict[Iri, float] = {}
+        self._links_of: dict[Iri, Sequence[tuple[Iri, Statement]]] = {}
         self.words = TalkWords(
             graph,
             shortest=self._weights.words_shortest,
             most_common=self._weights.words_most_common,
         )
 
-    def _connections(self) -> Mapping[Iri, list[tuple[Iri, Statement]]]:
-        """For each thing of a talk, the things of talks that are connected with it."""
-        found: dict[Iri, list[tuple[Iri, Statement]]] = defaultdict(list)
-        for statement in self.graph.statements:
-            subject, end = statement.subject, statement.object
-            if (
-                statement.predicate in self._weights.links
-                and isinstance(end, Iri)
-                and subject != end
-                and subject in self._talks
-                and end in self._talks
-            ):
-                found[subject].append((end, statement))
-                found[end].append((subject, statement))
+    def _connections(self, thing: Iri) -> Sequence[tuple[Iri, Statement]]:
+        """The things of talks that are connected with a thing."""
+        found = self._links_of.get(thing)
+        if found is None:
+            found = self._links_of[thing] = [
+                (end, statement)
+                for predicate in self._weights.links
+                for inverse in (False, True)
+                if not (inverse and relations()[predicate].symmetric)
+                for end, statement in linked(self.graph, thing, predicate, inverse=inverse)
+                if end != thing and self._traits.bearers(end)
+            ]
+        return found
+
+    def _bearers(self, thing: Iri) -> Sequence[tuple[Iri, float]]:
+        """The talks that have a thing, and how strongly."""
+        found = self._strengths.get(thing)
+        if found is None:
+            found = self._strengths[thing] = [
+                (talk, self._strength(self._traits.of(talk)[thing])) for talk in self._traits.bearers(thing)
+            ]
         return found
 
     def kin(self, talk: Iri, *, limit: int | None = None) -> tuple[Kin, ...]:
@@ -186,14 +186,14 @@ class Relatedness:
     def _bounds(self, talk: Iri) -> Mapping[Iri, float]:
         """At least the score of every talk that may be related, for a glance instead of a comparison."""
         bounds: dict[Iri, float] = defaultdict(lambda: _MARGIN)
-        for thing, trait in self._traits[talk].items():
+        for thing, trait in self._traits.of(talk).items():
             strength = self._strength(trait)
             shared = strength * self._rarity(thing)
-            for other, other_strength in self._bearers[thing]:
+            for other, other_strength in self._bearers(thing):
                 bounds[other] += shared * other_strength
-            for end, statement in self._links_of.get(thing, ()):
+            for end, statement in self._connections(thing):
                 linked = strength * self._link_weight(thing, end, statement)
-                for other, other_strength in self._bearers.get(end, ()):
+                for other, other_strength in self._bearers(end):
                     bounds[other] += linked * other_strength
         for other, cosine in self.words.near(talk, least=self._weights.words_least_shared).items():
             bounds[other] += self._weights.words * self._rarest * cosine
@@ -222,7 +222,7 @@ class Relatedness:
         return not isinstance(bond, SharedThing) or self._weights.alone.issuperset(bond.roles)
 
     def _shared(self, first: Iri, second: Iri) -> Iterator[SharedThing]:
-        one, other = self._traits[first], self._traits[second]
+        one, other = self._traits.of(first), self._traits.of(second)
         both = sorted(one.keys() & other.keys())
         same_event = any(one[thing].role is other[thing].role is Role.EVENT for thing in both)
         for thing in both:
@@ -256,9 +256,9 @@ class Relatedness:
                 yield bond
 
     def _possible_links(self, first: Iri, second: Iri) -> Iterator[LinkedThings]:
-        one, other = self._traits[first], self._traits[second]
+        one, other = self._traits.of(first), self._traits.of(second)
         for thing in one.keys() - other.keys():
-            for end, statement in self._links_of.get(thing, ()):
+            for end, statement in self._connections(thing):
                 if end in other and end not in one:
                     strengths = self._strength(one[thing]) * self._strength(other[end])
                     yield LinkedThings(
@@ -303,12 +303,13 @@ class Relatedness:
         return self._weights.roles[trait.role] * trait.confidence
 
     def _rarity(self, thing: Iri) -> float:
-        return self._rarities[thing]
-
-    def _rarity_of(self, thing: Iri) -> float:
         """What a thing counts: the more, the fewer talks have it, and the less if its kind is vague."""
-        kind = self._weights.kinds.get(self.graph.things[thing].kind, 1.0)
-        return kind * (self._rarest - log(len(self._talks[thing])))
+        found = self._rarities.get(thing)
+        if found is None:
+            kind = self._weights.kinds.get(self.graph.things[thing].kind, 1.0)
+            rarity = self._rarest - log(len(self._traits.bearers(thing)))
+            found = self._rarities[thing] = kind * rarity
+        return found
 
 
 def _nearest_first(kin: Kin) -> tuple[float, Iri]:

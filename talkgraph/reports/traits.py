@@ -6,14 +6,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkgraph.model import Iri, Kind, Predicate
-from talkgraph.reports.facts import of_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from talkgraph.graph.values import Statement, TalkGraph
 
-__all__ = ["Role", "Trait", "talk_traits", "trait_path"]
+__all__ = ["Role", "TalkTraits", "Trait", "trait_path"]
 
 
 class Role(StrEnum):
@@ -45,8 +44,8 @@ _PATHS = {
 }
 
 
-def talk_traits(graph: TalkGraph, *, mentioned: Collection[Kind]) -> Mapping[Iri, Mapping[Iri, Trait]]:
-    """The traits of every talk, by the talk and by the thing; talks in the order of their IRIs.
+class TalkTraits:
+    """The traits of the talks of a graph, each looked up when it is first asked for.
 
     A thing of several roles in one talk has the most telling one.
 
@@ -54,19 +53,56 @@ def talk_traits(graph: TalkGraph, *, mentioned: Collection[Kind]) -> Mapping[Iri
         graph: the graph.
         mentioned: the kinds of things whose mention counts.
     """
-    return {talk: _traits(graph, talk, mentioned) for talk in of_kind(graph, Kind.TALK)}
 
+    def __init__(self, graph: TalkGraph, *, mentioned: Collection[Kind]) -> None:
+        self._graph = graph
+        self._mentioned = mentioned
+        self._traits: dict[Iri, Mapping[Iri, Trait]] = {}
+        self._bearers: dict[Iri, Sequence[Iri]] = {}
 
-def _traits(graph: TalkGraph, talk: Iri, mentioned: Collection[Kind]) -> Mapping[Iri, Trait]:
-    traits: dict[Iri, Trait] = {}
-    for role, path in _PATHS.items():
-        for thing, statements in _walk(graph, talk, path):
-            if role is not Role.MENTIONS or graph.things[thing].kind in mentioned:
-                confidence = min(statement.confidence for statement in statements)
-                before = traits.get(thing)
-                if before is None or (before.role is role and before.confidence < confidence):
-                    traits[thing] = Trait(role, confidence)
-    return traits
+    def of(self, talk: Iri) -> Mapping[Iri, Trait]:
+        """The traits of a talk by the thing."""
+        found = self._traits.get(talk)
+        if found is None:
+            found = self._traits[talk] = self._of(talk)
+        return found
+
+    def bearers(self, thing: Iri) -> Sequence[Iri]:
+        """The talks that have a thing, whatever it is to them, in the order of their IRIs."""
+        found = self._bearers.get(thing)
+        if found is None:
+            talks = {
+                end
+                for role, path in _PATHS.items()
+                if role is not Role.MENTIONS or self._counts(thing)
+                for end in self._back(thing, path)
+            }
+            found = self._bearers[thing] = sorted(talks)
+        return found
+
+    def _of(self, talk: Iri) -> Mapping[Iri, Trait]:
+        traits: dict[Iri, Trait] = {}
+        for role, path in _PATHS.items():
+            for thing, statements in _walk(self._graph, talk, path):
+                if role is not Role.MENTIONS or self._counts(thing):
+                    confidence = min(statement.confidence for statement in statements)
+                    before = traits.get(thing)
+                    if before is None or (before.role is role and before.confidence < confidence):
+                        traits[thing] = Trait(role, confidence)
+        return traits
+
+    def _counts(self, thing: Iri) -> bool:
+        return self._graph.things[thing].kind in self._mentioned
+
+    def _back(self, thing: Iri, path: tuple[Predicate, ...]) -> Iterator[Iri]:
+        """The talks from which a path leads to a thing."""
+        for statement in self._graph.incoming.get(thing, ()):
+            start = statement.subject
+            if statement.predicate is path[-1] and start in self._graph.things:
+                if len(path) > 1:
+                    yield from self._back(start, path[:-1])
+                elif self._graph.things[start].kind is Kind.TALK:
+                    yield start
 
 
 def trait_path(graph: TalkGraph, talk: Iri, role: Role, thing: Iri) -> Iterator[tuple[Statement, ...]]:

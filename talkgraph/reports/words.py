@@ -6,7 +6,6 @@ import re
 from collections import Counter, defaultdict
 from functools import cache
 from importlib.resources import files
-from itertools import chain
 from math import log, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -51,7 +50,7 @@ def stems(text: str) -> list[str]:
     >>> stems("Merkle trees and other hashes, by the branches")
     ['merkle', 'tree', 'hash', 'branch']
     """
-    return [stem for word in _WORD.findall(text.casefold()) if (stem := _counted(word))]
+    return list(filter(None, map(_counted, _WORD.findall(text.casefold()))))
 
 
 @cache
@@ -81,7 +80,9 @@ class TalkWords:
 
     def __init__(self, graph: TalkGraph, *, shortest: int, most_common: float) -> None:
         self._graph = graph
-        self._counts = {talk: Counter(self._stems(talk)) for talk in of_kind(graph, Kind.TALK)}
+        self._counts = {
+            talk: Counter(stems(" ".join(self._texts(talk)))) for talk in of_kind(graph, Kind.TALK)
+        }
         self._talks: dict[str, list[Iri]] = defaultdict(list)
         for talk, counts in self._counts.items():
             for stem in counts:
@@ -125,9 +126,6 @@ class TalkWords:
     def quotes(self, talk: Iri, stem: str) -> tuple[Quote, ...]:
         """The sentences of a talk that hold a word, in order of recap and place."""
         return tuple(quote for quote in _quotes(self._graph, talk) if stem in stems(quote.text))
-
-    def _stems(self, talk: Iri) -> Iterator[str]:
-        return chain.from_iterable(map(stems, self._texts(talk)))
 
     def _texts(self, talk: Iri) -> Iterator[str]:
         yield self._graph.things[talk].name
