@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from talkgraph.errors import NotFoundError
-from talkgraph.graph.names import find_thing
-from talkgraph.model import Iri, Kind, Predicate, fold
+from talkgraph.graph.index import index_graph
+from talkgraph.model import Kind, Predicate, fold
 from talkgraph.reports.facts import linked, of_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection
 
+    from talkgraph.graph.index import NameIndex
     from talkgraph.graph.values import TalkGraph, Thing
+    from talkgraph.model import Iri
 
 __all__ = ["TalkMatch", "find_talk"]
 
@@ -28,10 +30,12 @@ class TalkMatch:
     Attributes:
         talk: the talk that is taken.
         others: further talks that the words fit as well, best first.
+        meant: the name that the words were read as, where a typo in them was passed over.
     """
 
     talk: Thing
     others: tuple[Thing, ...] = ()
+    meant: str | None = None
 
 
 def find_talk(graph: TalkGraph, words: Iri | str) -> TalkMatch:
@@ -40,8 +44,9 @@ def find_talk(graph: TalkGraph, words: Iri | str) -> TalkMatch:
     The first of these that fits: the talk's IRI or whole title, a speaker,
     what the talk is about, a part of its title, what it mentions. Case,
     accents and punctuation make no difference, and a speaker or subject may
-    go by any of its names. Of several talks the one counts whose speaker or
-    subject is most certain, then the one that more is known of.
+    go by any of its names. If nothing fits, a small typo is passed over. Of
+    several talks the one counts whose speaker or subject is most certain,
+    then the one that more is known of.
 
     Args:
         graph: the graph.
@@ -50,35 +55,46 @@ def find_talk(graph: TalkGraph, words: Iri | str) -> TalkMatch:
     Raises:
         NotFoundError: no talk fits; it carries near names.
     """
-    given = str(words)
-    found = (
-        _named(graph, given)
-        or _of(graph, given, (Kind.PERSON,), Predicate.PERFORMER)
-        or _of(graph, given, _SUBJECTS, Predicate.ABOUT)
-        or _with_part(graph, given)
-        or _of(graph, given, None, Predicate.MENTIONS)
+    given, index = str(words), index_graph(graph)
+    found = _fitting(graph, index, given)
+    if found:
+        return TalkMatch(found[0], tuple(found[1:]))
+    for kinds in ((Kind.TALK,), (Kind.PERSON,), _SUBJECTS, None):
+        near = index.guess(given, kinds)
+        found = _fitting(graph, index, near.name) if near else []
+        if near and found:
+            return TalkMatch(found[0], tuple(found[1:]), near.name)
+    raise NotFoundError("talk", given, index.nearest(given, (Kind.TALK, Kind.PERSON, *_SUBJECTS)))
+
+
+def _fitting(graph: TalkGraph, index: NameIndex, words: str) -> list[Thing]:
+    return (
+        _named(graph, index, words)
+        or _of(graph, index, words, (Kind.PERSON,), Predicate.PERFORMER)
+        or _of(graph, index, words, _SUBJECTS, Predicate.ABOUT)
+        or _with_part(graph, words)
+        or _of(graph, index, words, None, Predicate.MENTIONS)
     )
-    if not found:
-        raise NotFoundError("talk", given, _suggestions(graph, given))
-    return TalkMatch(found[0], tuple(found[1:]))
 
 
-def _named(graph: TalkGraph, words: str) -> list[Thing]:
-    thing = _thing(graph, words, (Kind.TALK,))
-    if thing is None:
+def _named(graph: TalkGraph, index: NameIndex, words: str) -> list[Thing]:
+    found = index.find(words, (Kind.TALK,))
+    if found is None:
         return []
-    if thing.iri.value == words:
-        return [thing]
+    if found.thing.iri.value == words:
+        return [found.thing]
     wanted = fold(words)
     namesakes = (
         graph.things[iri] for iri in of_kind(graph, Kind.TALK) if fold(graph.things[iri].name) == wanted
     )
-    return [thing, *(other for other in namesakes if other != thing)]
+    return [found.thing, *(other for other in namesakes if other != found.thing)]
 
 
-def _of(graph: TalkGraph, words: str, kinds: Collection[Kind] | None, predicate: Predicate) -> list[Thing]:
-    thing = _thing(graph, words, kinds)
-    if thing is None:
+def _of(
+    graph: TalkGraph, index: NameIndex, words: str, kinds: Collection[Kind] | None, predicate: Predicate
+) -> list[Thing]:
+    found = index.find(words, kinds)
+    if found is None:
         return []
     certain = [
         (
@@ -87,7 +103,7 @@ def _of(graph: TalkGraph, words: str, kinds: Collection[Kind] | None, predicate:
             -len(graph.outgoing[talk]),
             talk,
         )
-        for talk, statement in linked(graph, thing.iri, predicate, inverse=True)
+        for talk, statement in linked(graph, found.thing.iri, predicate, inverse=True)
     ]
     return [graph.things[talk] for *_, talk in sorted(certain)]
 
@@ -99,18 +115,3 @@ def _with_part(graph: TalkGraph, words: str) -> list[Thing]:
     talks = (graph.things[iri] for iri in of_kind(graph, Kind.TALK))
     found = [talk for talk in talks if any(part in fold(name) for name in (talk.name, *talk.alternate_names))]
     return sorted(found, key=lambda talk: (len(talk.name), talk.iri))
-
-
-def _thing(graph: TalkGraph, words: str, kinds: Collection[Kind] | None) -> Thing | None:
-    try:
-        return find_thing(graph, words, kinds=kinds)
-    except NotFoundError:
-        return None
-
-
-def _suggestions(graph: TalkGraph, words: str) -> Sequence[str]:
-    try:
-        find_thing(graph, words, kinds=(Kind.TALK, Kind.PERSON, *_SUBJECTS))
-    except NotFoundError as error:
-        return error.suggestions
-    return ()

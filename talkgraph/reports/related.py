@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from talkgraph.reports.facts import talk_entry
 from talkgraph.reports.layout import Report, Row, Section, names
 from talkgraph.reports.matching import find_talk
+from talkgraph.reports.naming import reading_notes
 from talkgraph.reports.reasons import reasons
 from talkgraph.reports.relatedness import Relatedness
 from talkgraph.reports.values import merged
@@ -49,16 +50,20 @@ class RelatedTalks:
         also_fitting: other talks that the words fit, which were not taken.
         more: whether further talks are related, which are not listed.
         related: the nearest first; equally near ones by IRI.
+        typed: what was asked for, where a typo in it was passed over.
+        meant: the name that it was read as then.
     """
 
     talk: TalkEntry
     also_fitting: tuple[TalkEntry, ...]
     more: bool
     related: tuple[RelatedTalk, ...]
+    typed: str | None = None
+    meant: str | None = None
 
     def report(self) -> Report:
         """One line a talk, with the reasons."""
-        notes = []
+        notes = [*reading_notes(self.typed, self.meant or "")]
         if self.also_fitting:
             shown = "; ".join(map(_described, self.also_fitting[:_OTHERS_NAMED]))
             rest = len(self.also_fitting) - _OTHERS_NAMED
@@ -72,8 +77,8 @@ class RelatedTalks:
                     "",
                     ("Score", "Talk", "Speakers", "Event", "Reasons"),
                     tuple(map(_row, self.related)),
-                    "No other talk of the graph has a subject, a person, a company or telling words "
-                    "in common with it.",
+                    "No other talk of the graph has a subject, a person, a company, an occasion or "
+                    "telling words in common with it.",
                 ),
             ),
             notes=tuple(notes),
@@ -111,7 +116,8 @@ def related_talks(
 
     Args:
         graph: the graph.
-        talk: its IRI, its title or a part of it, its speaker, or what it is about.
+        talk: its IRI, its title or a part of it, its speaker, or what it is about;
+            a small typo is passed over.
         limit: how many are listed at most; None for all.
         relatedness: the graph prepared once, where many talks are asked for.
 
@@ -133,4 +139,6 @@ def related_talks(
             )
             for each in kin[:limit]
         ),
+        typed=None if match.meant is None else str(talk),
+        meant=match.meant,
     )

@@ -162,8 +162,6 @@ class Relatedness:
     def kin(self, talk: Iri, *, limit: int | None = None) -> tuple[Kin, ...]:
         """The talks that have something in common with a talk, the nearest first, then by IRI.
 
-        An occasion alone, such as the same event, is not enough.
-
         Args:
             talk: IRI of the talk.
             limit: how many are wanted at most; None for all.
@@ -175,7 +173,7 @@ class Relatedness:
             if limit is not None and len(found) >= limit and bounds[other] < found[limit - 1].score:
                 break  # whoever follows scores less, so that most talks need no closer look
             kin = self._compare(talk, other)
-            if kin.score >= least and any(map(self._stands_alone, kin.bonds)):
+            if kin.score > least:
                 insort(found, kin, key=_nearest_first)
         return tuple(found[:limit])
 
@@ -217,9 +215,6 @@ class Relatedness:
         cosine = self.vectors.cosine(first, second)
         if cosine >= self._weights.meaning_least:
             yield NearMeaning(cosine, self._weights.meaning * self._rarest * cosine)
-
-    def _stands_alone(self, bond: Bond) -> bool:
-        return not isinstance(bond, SharedThing) or self._weights.alone.issuperset(bond.roles)
 
     def _shared(self, first: Iri, second: Iri) -> Iterator[SharedThing]:
         one, other = self._traits.of(first), self._traits.of(second)

@@ -23,7 +23,6 @@ class Weights:
 
     Attributes:
         roles: of what a thing is to a talk.
-        alone: the roles that are reason enough without another one.
         kinds: of the kinds that count less, or more, than the others.
         mentioned: the kinds of things whose mention counts.
         links: of the relations between a thing of one talk and a thing of the other.
@@ -39,7 +38,6 @@ class Weights:
     """
 
     roles: Mapping[Role, float]
-    alone: frozenset[Role]
     kinds: Mapping[Kind, float]
     mentioned: frozenset[Kind]
     links: Mapping[Predicate, float]
@@ -59,10 +57,9 @@ def weights() -> Weights:
     """The weights as the data file sets them."""
     path = files("talkgraph").joinpath("data", "related.toml")
     table = tomllib.loads(path.read_text(encoding="utf-8"))
-    roles, words = table["roles"], table["words"]
+    words = table["words"]
     return Weights(
-        roles={role: float(roles[role.value]["weight"]) for role in Role},
-        alone=frozenset(role for role in Role if roles[role.value]["alone"]),
+        roles={role: float(table["roles"][role.value]) for role in Role},
         kinds={Kind(name): float(weight) for name, weight in table["kinds"].items()},
         mentioned=frozenset(map(Kind, table["mentions"]["kinds"])),
         links={Predicate(name): float(weight) for name, weight in table["links"].items()},

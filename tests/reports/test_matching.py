@@ -65,11 +65,31 @@ def test_the_talk_that_is_more_certainly_about_it_is_taken() -> None:
 
 def test_near_names_may_be_titles_speakers_or_subjects() -> None:
     for typed, meant in (
-        ("Alwys frsh", "Always fresh"),
-        ("Maxance Haltel", "Maxence Haltel"),
-        ("Dokcer", "Docker"),
+        ("Always frozen", "Always fresh"),
+        ("Maxime Haltle", "Maxence Haltel"),
+        ("Dockerize", "Docker"),
     ):
         with pytest.raises(NotFoundError) as caught:
             find_talk(six_talks(), typed)
         assert meant in caught.value.suggestions
         assert caught.value.what == "talk"
+
+
+@pytest.mark.parametrize(
+    ("words", "talk", "meant"),
+    [
+        ("The permanant web", "The permanent web", "The permanent web"),
+        ("Juan Bennet", "The permanent web", "Juan Benet"),
+        ("Dokcer", "Boxes everywhere", "Docker"),
+        ("dotScale 2017", None, None),
+    ],
+)
+def test_a_small_typo_is_passed_over_but_not_in_figures(
+    words: str, talk: str | None, meant: str | None
+) -> None:
+    if talk is None:
+        with pytest.raises(NotFoundError):
+            find_talk(six_talks(), words)
+    else:
+        match = find_talk(six_talks(), words)
+        assert (match.talk.name, match.meant) == (talk, meant)

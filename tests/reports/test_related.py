@@ -48,7 +48,7 @@ def test_the_ranking_of_a_small_graph_as_counted_by_hand() -> None:
     sure = CONFIDENCE**2
     assert [each.score for each in answer.related] == [
         round((1.0 * 1.0 + 0.9 * 0.45) * sure * rarity, 2),
-        round((1.0 * 0.45 + 0.3 * 0.3) * sure * rarity, 2),
+        round((1.0 * 0.45 + 0.4 * 0.4) * sure * rarity, 2),
     ]
 
 
@@ -81,8 +81,19 @@ def test_other_relations_read_from_subject_to_object_from_either_talk() -> None:
         assert [reason.text for reason in found.reasons] == ["IPFS builds on libp2p"]
 
 
-def test_an_event_alone_makes_no_talk_related() -> None:
-    answer = related_talks(six_talks(), "Silence")
+def test_talks_that_share_an_event_alone_are_related_by_it() -> None:
+    assert texts(related_talks(six_talks(), "Silence")) == [
+        ("Files without servers", ["both at Web Evening"])
+    ]
+
+
+def test_an_event_at_which_all_talks_were_relates_none() -> None:
+    sketch = Sketch()
+    event = sketch.thing(Kind.EVENT, "An evening")
+    for letter in "abcdef":
+        sketch.say(sketch.thing(Kind.TALK, f"Talk {letter}"), Predicate.SUPER_EVENT, event)
+
+    answer = related_talks(sketch.graph(), "Talk a")
 
     assert answer.related == ()
     assert "No other talk" in render(answer)
@@ -160,7 +171,7 @@ def test_a_limit_keeps_the_nearest_and_says_so() -> None:
 
 def test_a_name_that_no_talk_fits_is_met_with_near_names() -> None:
     with pytest.raises(NotFoundError, match="did you mean") as caught:
-        related_talks(six_talks(), "Juan Bennet")
+        related_talks(six_talks(), "Juana Bennett")
     assert "Juan Benet" in caught.value.suggestions
 
 
@@ -353,3 +364,9 @@ def test_the_check_of_truth_sees_a_false_reason() -> None:
         if is_true(graph, one.iri, other.iri, nearest.reasons[0])
     ]
     assert holding == [{"The permanent web", "Files without servers"}]
+
+
+def test_a_typo_that_was_passed_over_is_said() -> None:
+    shown = render(related_talks(six_talks(), "Dokcer"))
+
+    assert "I read 'Dokcer' as Docker." in shown
