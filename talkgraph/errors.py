@@ -9,6 +9,7 @@
     │   ├── EmptyRecapError        there is no text in it
     │   ├── TooLargeError          above the size limit
     │   └── FrontMatterError       the front matter is not valid YAML, TOML or JSON
+    ├── CorrectionsError           a corrections file is at fault; carries its line if known
     ├── ModelError                 the spaCy model is missing or unfit
     ├── StoreError                 the store cannot be used
     │   ├── NotAStoreError         the folder is no talkgraph store
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
+    "CorrectionsError",
     "EmptyRecapError",
     "FolderError",
     "ForbiddenQueryError",
@@ -104,6 +106,23 @@ class TooLargeError(SourceError):
 
 class FrontMatterError(SourceError):
     """The front matter is not valid YAML, TOML or JSON."""
+
+
+class CorrectionsError(TalkgraphError):
+    """A corrections file cannot be read, or says something that is no correction.
+
+    Attributes:
+        path: the file as it is called in messages.
+        reason: what is wrong with it, and what to do.
+        line: line in the file, counted from 1, if known.
+    """
+
+    def __init__(self, path: Path | str, reason: str, *, line: int | None = None) -> None:
+        self.path = path
+        self.reason = reason
+        self.line = line
+        where = f"{path}:{line}" if line is not None else str(path)
+        super().__init__(f"{where}: {reason}")
 
 
 class ModelError(TalkgraphError):

@@ -9,8 +9,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from talkgraph.builder.corrections import CorrectionsAtHand, correction_files, origin_of
 from talkgraph.builder.fingerprint import fingerprint
 from talkgraph.builder.outcome import BuildOutcome, summarise
+from talkgraph.corrections import correct
 from talkgraph.errors import NoRecapsError, SourceError, UnreadableError
 from talkgraph.model import DEFAULT_BASE, is_base, source_parts
 from talkgraph.resolution import RecapClaims, resolve
@@ -26,6 +28,7 @@ from talkgraph.store import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from talkgraph.corrections import Corrected
     from talkgraph.extraction import Extractor
 
 __all__ = ["build"]
@@ -50,6 +53,10 @@ def build(
     cannot be read is reported and keeps what an earlier build drew from it;
     all others are built.
 
+    A file ``corrections.yaml`` in a given folder, or beside a given file,
+    corrects all recaps of the store; what the files of other folders said in
+    earlier builds stays in force.
+
     Args:
         paths: files and folders.
         store: folder of the store; made if it is not there.
@@ -65,6 +72,7 @@ def build(
         What was found and what failed.
 
     Raises:
+        CorrectionsError: a corrections file is at fault; the store stays as it was.
         NoRecapsError: nothing readable was found at any path.
         SourceError: no recap at all could be read and the store is empty.
         StoreError: the folder is no store, is busy, or cannot be written.
@@ -75,6 +83,7 @@ def build(
         raise ValueError(f"no IRI can begin with {base!r}; a base is one such as {DEFAULT_BASE}")
     work = _Build(StoreFolder(Path(store)), model, max_bytes, checked_confidence(min_confidence))
     files = work.find([Path(path) for path in paths])
+    work.corrections.read([Path(path) for path in paths])
     with work.folder.lock(wait=60.0):
         work.remember()
         for number, file in enumerate(files, start=1):
@@ -100,6 +109,7 @@ class _Build:
     recaps: dict[str, RecapClaims] = field(default_factory=dict)
     fresh: set[str] = field(default_factory=set)
     extractor: Extractor | None = None
+    corrections: CorrectionsAtHand = field(default_factory=CorrectionsAtHand)
 
     def find(self, paths: list[Path]) -> tuple[SourceFile, ...]:
         good: list[Path] = []
@@ -143,23 +153,29 @@ class _Build:
                 self._keep(source)
         if not self.recaps:
             raise self._last_failure()
-        ordered = [self.recaps[source] for source in sorted(self.recaps)]
-        resolution = resolve(ordered, base=base)
-        graph = merge_recaps(ordered, resolution, min_confidence=self.min_confidence)
+        kept = self.corrections.kept(self.folder)
+        files = correction_files(kept)
+        corrected = correct([self.recaps[source] for source in sorted(self.recaps)], files)
+        ordered = [corrected.recaps[source] for source in sorted(corrected.recaps)]
+        resolution = resolve(ordered, base=base, hints=corrected.hints)
+        verdicts = corrected.verdicts(resolution)
+        graph = merge_recaps(
+            ordered, resolution, min_confidence=self.min_confidence, keeps=verdicts.keeps if files else None
+        )
         generation = self.folder.add_generation(
             graph.lines(base=base), base=base, min_confidence=self.min_confidence
         )
         self.folder.write_manifest(self.entries)
+        self.folder.write_corrections(kept)
         return BuildOutcome(
             recaps=tuple(
                 summarise(
-                    recap.document.source,
-                    graph,
-                    fresh=recap.document.source in self.fresh,
-                    skipped="" if recap.claims else _why_nothing(recap),
+                    source, graph, fresh=source in self.fresh, skipped=self._why_nothing(source, corrected)
                 )
-                for recap in ordered
+                for source in sorted(self.recaps)
             ),
+            corrections={file.source: len(file.corrections) for file in files},
+            unmatched=corrected.unmatched(verdicts),
             failures=tuple(self.failures),
             removed=gone,
             generation=generation,
@@ -168,6 +184,11 @@ class _Build:
                 {recap.document.source: recap.rejections for recap in ordered if recap.rejections}
             ),
         )
+
+    def _why_nothing(self, source: str, corrected: Corrected) -> str:
+        if source in corrected.ignored:
+            return "left out by corrections"
+        return "" if corrected.recaps[source].claims else _why_nothing(corrected.recaps[source])
 
     def _last_failure(self) -> SourceError:
         """The failure to raise where there is nothing to build; those before it are logged."""
@@ -225,7 +246,7 @@ def _origin(path: Path, given: Iterable[Path]) -> str:
     """The given path that a file was found by: itself, or the folder above it."""
     real = path.resolve()
     above = [one.resolve() for one in given if real == one.resolve() or one.resolve() in real.parents]
-    return sha256(str(max(above, key=lambda one: len(one.parts))).encode()).hexdigest()[:16] if above else ""
+    return origin_of(max(above, key=lambda one: len(one.parts))) if above else ""
 
 
 def _why_nothing(recap: RecapClaims) -> str:

@@ -12,6 +12,7 @@ from talkgraph.model import Kind, Predicate
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from talkgraph.corrections import Unmatched
     from talkgraph.errors import SourceError
     from talkgraph.model import Rejection
     from talkgraph.store import MergedRecaps
@@ -54,6 +55,8 @@ class BuildOutcome:
         things: how many things the graph holds.
         rejections: by source of the recap, what extraction considered and
             dropped or turned round, and why; recaps where that is nothing are left out.
+        corrections: by source of each corrections file, how many entries it has.
+        unmatched: corrections that changed nothing, in order of their place.
     """
 
     recaps: tuple[RecapOutcome, ...]
@@ -62,11 +65,13 @@ class BuildOutcome:
     generation: str
     things: int
     rejections: Mapping[str, tuple[Rejection, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    corrections: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    unmatched: tuple[Unmatched, ...] = ()
 
 
 def summarise(source: str, graph: MergedRecaps, *, fresh: bool, skipped: str = "") -> RecapOutcome:
     """Count what a graph holds of one recap: the things and statements that its claims are about."""
-    claims = graph.claims[source]
+    claims = graph.claims.get(source, ())
     named = {claim.subject for claim in claims if claim.predicate is Predicate.TYPE}
     things = graph.merged.things
     kinds = Counter(things[iri].kind for iri in named if iri in things)

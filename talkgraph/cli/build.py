@@ -72,6 +72,10 @@ def build(
     Recaps that did not change since the last build are not read again. A recap
     that cannot be read is reported, and the others are built.
 
+    A file corrections.yaml in a folder, or beside a file, says what people know
+    better: it is applied on every build, and an entry that changes nothing is
+    named.
+
     With --explain, the last lines list by recap what sentences almost state:
     what the kinds of things, doubts, contradictions or words such as "not" kept
     out of the graph, and what was turned round, each with its sentence.
@@ -88,6 +92,8 @@ def build(
     if explain:
         for line in explained(outcome):
             click.echo(line)
+    for unmatched in outcome.unmatched:
+        click.echo(f"talkgraph: {unmatched}", err=True)
     for failure in outcome.failures:
         click.echo(f"talkgraph: {failure}", err=True)
     return 1 if outcome.failures else 0
@@ -118,6 +124,8 @@ def _lines(outcome: BuildOutcome, store: Path) -> Iterator[str]:
         yield f"{recap.source:{width}}  {_found(recap)}"
     for source in outcome.removed:
         yield f"{source:{width}}  removed"
+    for source, entries in outcome.corrections.items():
+        yield f"{source:{width}}  {_count(entries, 'correction')}"
     recaps = _count(len(outcome.recaps), "recap")
     yield f"{store}: {_count(outcome.things, 'thing')} from {recaps}"
 

@@ -6,7 +6,8 @@ gives each group one name and one IRI.
 
 from __future__ import annotations
 
+from talkgraph.resolution.hints import Hints, NameKey
 from talkgraph.resolution.resolving import resolve
 from talkgraph.resolution.things import RecapClaims, Resolution, ResolvedThing
 
-__all__ = ["RecapClaims", "Resolution", "ResolvedThing", "resolve"]
+__all__ = ["Hints", "NameKey", "RecapClaims", "Resolution", "ResolvedThing", "resolve"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from talkgraph.model import Kind, Literal, LocalThing, Predicate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from talkgraph.resolution.things import RecapClaims
 
@@ -27,6 +27,7 @@ class Candidate:
         addresses: where the recap links it to.
         event: the event, for a talk.
         speakers: the speakers, for a talk, sorted.
+        told: whether people name it, rather than a recap.
     """
 
     source: str
@@ -36,10 +37,16 @@ class Candidate:
     addresses: list[str] = field(default_factory=list)
     event: LocalThing | None = None
     speakers: list[LocalThing] = field(default_factory=list)
+    told: bool = False
 
 
-def gather(recaps: Iterable[RecapClaims]) -> list[Candidate]:
-    """Every thing of every recap, sorted by recap, kind and key."""
+def gather(recaps: Iterable[RecapClaims], told: Collection[str] = ()) -> list[Candidate]:
+    """Every thing of every recap, sorted by recap, kind and key; those that people name come last.
+
+    Args:
+        recaps: all recaps.
+        told: sources of the documents in which people name things.
+    """
     out: list[Candidate] = []
     for recap in recaps:
         found: dict[LocalThing, Candidate] = {}
@@ -47,7 +54,7 @@ def gather(recaps: Iterable[RecapClaims]) -> list[Candidate]:
         def of(
             local: LocalThing, source: str = recap.document.source, found: dict[LocalThing, Candidate] = found
         ) -> Candidate:
-            return found.setdefault(local, Candidate(source, local))
+            return found.setdefault(local, Candidate(source, local, told=source in told))
 
         for claim in recap.claims:
             thing = of(claim.subject)
@@ -61,7 +68,7 @@ def gather(recaps: Iterable[RecapClaims]) -> list[Candidate]:
             elif isinstance(target, Literal):
                 _describe(thing, claim.predicate, target.value)
         out.extend(found.values())
-    return sorted(out, key=lambda candidate: (candidate.source, candidate.local))
+    return sorted(out, key=lambda candidate: (candidate.told, candidate.source, candidate.local))
 
 
 def _describe(thing: Candidate, predicate: Predicate, value: str) -> None:

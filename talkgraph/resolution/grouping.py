@@ -4,7 +4,8 @@ Names identify technologies, organisations, places, series, editions and
 topics; full names and profile addresses identify persons. A first name alone
 holds only within its recap, so that two people who share one stay two. Talks
 of one event are one when they share title and a speaker; where a recap leaves
-out title or speakers, the other decides, unless it fits several talks.
+out title or speakers, the other decides, unless it fits several talks. What
+people say of names comes before all of it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from talkgraph.model import Kind, fold
+from talkgraph.resolution.hints import Hints
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,36 +27,73 @@ __all__ = ["group"]
 _SHORTEST_ALIAS = 3  # characters; shorter alternate names do not identify
 
 
-def group(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
-    """The candidates, those that are one thing together; order as given."""
+def group(candidates: Sequence[Candidate], hints: Hints | None = None) -> list[list[Candidate]]:
+    """The candidates, those that are one thing together; order as given.
+
+    Args:
+        candidates: as ``gather`` gives them.
+        hints: what people say of names.
+    """
+    hints = hints or Hints()
     groups = _Groups(len(candidates))
     place = {(c.source, c.local): i for i, c in enumerate(candidates)}
     seen: dict[tuple[object, ...], int] = {}
     for i, candidate in enumerate(candidates):
-        for key in _keys(candidate):
+        for key in _keys(candidate, hints):
             groups.join(i, seen.setdefault(key, i))
     _join_talks(_talks(candidates, place, groups), groups)
+    _join_told(candidates, hints, groups)
     gathered: dict[int, list[Candidate]] = {}
     for i, candidate in enumerate(candidates):
         gathered.setdefault(groups.find(i), []).append(candidate)
     return list(gathered.values())
 
 
-def _keys(candidate: Candidate) -> Iterator[tuple[object, ...]]:
-    kind = candidate.local.kind
-    if kind == Kind.TALK:
-        return
-    if kind == Kind.PERSON:
-        for name in candidate.names:
+def _keys(candidate: Candidate, hints: Hints) -> Iterator[tuple[object, ...]]:
+    kind, source = candidate.local.kind, candidate.source
+    if hints.within.get((source, candidate.local)):
+        return  # which one is meant is told
+    folded = [fold(name) for name in candidate.names]
+    if hints.joins:
+        for name in folded:
+            yield from (("told", mark) for mark in hints.marks(kind, name, source))
+    apart = [name for name in folded if (kind, name, source) in hints.apart]
+    if apart:
+        yield from ((kind, name, source) for name in apart)
+    elif kind == Kind.PERSON:
+        for name, key in zip(candidate.names, folded, strict=True):
             if len(name.split()) > 1:
-                yield (kind, fold(name))
+                yield (kind, key)
         for address in candidate.addresses:
             if _is_profile(address):
                 yield (kind, "at", _account(address))
-        return
-    for number, name in enumerate(candidate.names):
-        if number < candidate.main or (kind != Kind.EVENT and len(fold(name)) >= _SHORTEST_ALIAS):
-            yield (kind, fold(name))
+    elif kind != Kind.TALK:
+        for number, key in enumerate(folded):
+            if number < candidate.main or (kind != Kind.EVENT and len(key) >= _SHORTEST_ALIAS):
+                yield (kind, key)
+
+
+def _join_told(candidates: Sequence[Candidate], hints: Hints, groups: _Groups) -> None:
+    """Join what people name to the only thing of the recaps that bears one of the names.
+
+    Names that identify have done so before; this is for those that do not: a
+    talk's title, a first name, a name that holds in one recap.
+    """
+    told = [(i, each) for i, each in enumerate(candidates) if each.told]
+    wanted = {(each.local.kind, fold(name)) for _, each in told for name in each.names}
+    bearers: dict[tuple[Kind, str, str], set[int]] = {}
+    for i, candidate in enumerate(candidates) if wanted else ():
+        if not candidate.told:
+            for name in map(fold, candidate.names):
+                if (candidate.local.kind, name) in wanted:
+                    for source in ("", candidate.source):
+                        bearers.setdefault((candidate.local.kind, name, source), set()).add(i)
+    for i, each in told:
+        recap = hints.within.get((each.source, each.local), "")
+        for name in map(fold, each.names):
+            found = {groups.find(one) for one in bearers.get((each.local.kind, name, recap), ())}
+            if len(found) == 1:
+                groups.join(i, found.pop())
 
 
 @dataclass(frozen=True, slots=True)

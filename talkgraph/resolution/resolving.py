@@ -8,9 +8,10 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from talkgraph.model import DEFAULT_BASE, Iri, Kind, LocalThing, slug, source_parts
+from talkgraph.model import DEFAULT_BASE, Iri, Kind, LocalThing, fold, slug, source_parts
 from talkgraph.resolution.gathering import gather
 from talkgraph.resolution.grouping import group
+from talkgraph.resolution.hints import Hints
 from talkgraph.resolution.things import Resolution, ResolvedThing
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ _PATHS = {
 _UNTELLING = frozenset({"index", "readme", "post", "article", "recap"})
 
 
-def resolve(recaps: Iterable[RecapClaims], *, base: str = DEFAULT_BASE) -> Resolution:
+def resolve(
+    recaps: Iterable[RecapClaims], *, base: str = DEFAULT_BASE, hints: Hints | None = None
+) -> Resolution:
     """Decide which names stand for which things, in all recaps together.
 
     The outcome depends on the recaps alone, not on their order.
@@ -42,10 +45,12 @@ def resolve(recaps: Iterable[RecapClaims], *, base: str = DEFAULT_BASE) -> Resol
     Args:
         recaps: all recaps of the graph.
         base: what IRIs begin with.
+        hints: what people say of names; None for nothing.
     """
+    hints = hints or Hints()
     ordered = sorted(recaps, key=lambda recap: recap.document.source)
-    groups = group(gather(ordered))
-    namer = _Namer(base)
+    groups = group(gather(ordered, hints.documents), hints)
+    namer = _Namer(base, hints)
     links: dict[tuple[str, LocalThing], Iri] = {}
     named: dict[tuple[str, LocalThing], ResolvedThing] = {}
     things: list[ResolvedThing] = []
@@ -67,8 +72,9 @@ def resolve(recaps: Iterable[RecapClaims], *, base: str = DEFAULT_BASE) -> Resol
 class _Namer:
     """Chooses names and mints IRIs, each once."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, hints: Hints) -> None:
         self.base = base
+        self.hints = hints
         self.taken: set[str] = set()
 
     def thing(self, members: Sequence[Candidate]) -> ResolvedThing:
@@ -76,7 +82,7 @@ class _Namer:
         name = _main_name(members)
         others = sorted({n for member in members for n in member.names} - {name})
         words = slug(name)
-        if kind == Kind.PERSON and len(name.split()) == 1:
+        if self._holds_in_one_recap(members[0]) or (kind == Kind.PERSON and len(name.split()) == 1):
             words = f"{words}-{slug(_stem(members[0].source))}"
         return ResolvedThing(self._mint(f"{_PATHS[kind]}/{words}", name), kind, name, tuple(others))
 
@@ -85,7 +91,7 @@ class _Namer:
     ) -> ResolvedThing:
         first = members[0]
         event = named.get((first.source, first.event)) if first.event is not None else None
-        titles = [name for member in members for name in member.names]
+        titles = [name for member in (*_naming(members), *members) for name in member.names]
         speakers = [named[(first.source, s)].name for s in first.speakers if (first.source, s) in named]
         place = event.name if event is not None else _stem(first.source)
         if titles:
@@ -98,6 +104,11 @@ class _Namer:
         under = slug(place)
         iri = self._mint(f"talk/{under}/{words}", f"{name}{first.local.key}")
         return ResolvedThing(iri, Kind.TALK, name, tuple(sorted(set(titles) - {name})))
+
+    def _holds_in_one_recap(self, member: Candidate) -> bool:
+        return bool(self.hints.apart) and any(
+            (member.local.kind, fold(name), member.source) in self.hints.apart for name in member.names
+        )
 
     def _mint(self, path: str, name: str) -> Iri:
         """An IRI that nothing else has; a clash is told apart by a hash of the name."""
@@ -116,7 +127,12 @@ def _main_name(members: Sequence[Candidate]) -> str:
     """The main name that most recaps use; of equals the one with capitals, the longest, the first.
 
     Capitals alone are no better than none in a person's name, which shouts then.
+    What people call a thing comes before all of it.
     """
+    told = _naming(members)
+    if told:
+        return told[0].names[0]
+    members = [member for member in members if not member.told] or members
     counts = Counter(name for member in members for name in member.names[: max(1, member.main)])
     if not counts:
         return members[0].local.key
@@ -126,6 +142,11 @@ def _main_name(members: Sequence[Candidate]) -> str:
         return -counts[name], name == name.lower() or (is_person and name.isupper()), -len(name), name
 
     return min(counts, key=rank)
+
+
+def _naming(members: Sequence[Candidate]) -> list[Candidate]:
+    """The members by which people give a thing its main name, the last one said first."""
+    return [member for member in reversed(members) if member.told and member.main]
 
 
 def _stem(source: str) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from talkgraph.store.caching import dump_recap, load_recap
 from talkgraph.store.confidence import DEFAULT_MIN_CONFIDENCE, checked_confidence
 from talkgraph.store.files import save_file
-from talkgraph.store.folder import ManifestEntry, StoreFolder
+from talkgraph.store.folder import KeptCorrections, ManifestEntry, StoreFolder
 from talkgraph.store.generations import current_generation
 from talkgraph.store.narrowing import narrowed
 from talkgraph.store.rdflib import rdflib_dataset
@@ -22,6 +22,7 @@ from talkgraph.store.writing import MergedRecaps, graph_lines, merge_recaps, wri
 
 __all__ = [
     "DEFAULT_MIN_CONFIDENCE",
+    "KeptCorrections",
     "ManifestEntry",
     "Merged",
     "MergedRecaps",

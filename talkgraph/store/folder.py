@@ -8,6 +8,7 @@
     ├── CURRENT          name of the generation that readers open
     ├── generations/     one Oxigraph database a generation
     ├── recaps.json      per source: hash of its content, name of its claims
+    ├── corrections.json per folder of recaps: the corrections file that lay there
     └── claims/          document and claims of each recap, by content hash
 """
 
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
     from talkgraph.resolution import RecapClaims
 
-__all__ = ["FORMAT_VERSION", "ManifestEntry", "StoreFolder", "check_folder"]
+__all__ = ["FORMAT_VERSION", "KeptCorrections", "ManifestEntry", "StoreFolder", "check_folder"]
 
 logger = logging.getLogger(__name__)
 
@@ -56,6 +57,19 @@ class ManifestEntry:
     content: str
     claims: str
     origin: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class KeptCorrections:
+    """A corrections file as the last build of its folder found it.
+
+    Attributes:
+        folder: name of the folder that it lies in, without those above it.
+        text: what stands in it.
+    """
+
+    folder: str
+    text: str
 
 
 class StoreFolder:
@@ -161,6 +175,35 @@ class StoreFolder:
             for file in sorted((self.path / "claims").iterdir()):
                 if file.stem not in kept:
                     file.unlink()
+        except OSError as error:
+            raise StoreError(self.path, f"cannot be written: {error.strerror or error}") from error
+
+    def read_corrections(self) -> Mapping[str, KeptCorrections]:
+        """The corrections files of earlier builds, by the origin of their folder."""
+        try:
+            table = json.loads((self.path / "corrections.json").read_text(encoding="utf-8"))
+            kept = {origin: KeptCorrections(row["folder"], row["text"]) for origin, row in table.items()}
+        except FileNotFoundError:
+            kept = {}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            logger.warning(
+                "%s: corrections.json is unreadable; build the folders with corrections again: %s",
+                self.path,
+                error,
+            )
+            kept = {}
+        return MappingProxyType(kept)
+
+    def write_corrections(self, kept: Mapping[str, KeptCorrections]) -> None:
+        """Replaces the corrections that the store remembers.
+
+        Raises:
+            StoreError: the lock is not held, or the disk refuses.
+        """
+        self._must_be_locked()
+        table = {origin: {"folder": each.folder, "text": each.text} for origin, each in sorted(kept.items())}
+        try:
+            _replace_json(self.path / "corrections.json", table)
         except OSError as error:
             raise StoreError(self.path, f"cannot be written: {error.strerror or error}") from error
 

@@ -15,7 +15,7 @@ from talkgraph.store.quads import claim_quads, merged_quads, recap_quads, unread
 from talkgraph.store.statements import merge, resolve_claims
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import pyoxigraph as ox
@@ -67,6 +67,7 @@ def merge_recaps(
     resolution: Resolution,
     *,
     min_confidence: float = DEFAULT_MIN_CONFIDENCE,
+    keeps: Callable[[str, ResolvedClaim], bool] | None = None,
 ) -> MergedRecaps:
     """Put together what recaps say.
 
@@ -75,12 +76,19 @@ def merge_recaps(
         resolution: the things that their names stand for.
         min_confidence: what no claim of at least this confidence supports
             makes no statement; all claims stay claims.
+        keeps: tells for the source of a recap and a claim whether the claim
+            stands; others are left out. None for all.
 
     Raises:
         StoreError: a claim names a thing that the resolution does not know.
     """
     recaps = tuple(recaps)
     claims = {recap.document.source: resolve_claims(recap, resolution) for recap in recaps}
+    if keeps is not None:
+        claims = {
+            source: tuple(claim for claim in found if keeps(source, claim))
+            for source, found in claims.items()
+        }
     merged = merge(chain.from_iterable(claims.values()), resolution.things, min_confidence=min_confidence)
     return MergedRecaps(recaps, resolution, MappingProxyType(claims), merged)
 

@@ -51,6 +51,10 @@ class Sketch:
         """A statement between two things."""
         self._state(subject, predicate, target)
 
+    def date(self, event: str, day: str) -> None:
+        """The day of an event."""
+        self._state(self.thing(Kind.EVENT, event), Predicate.START_DATE, Literal(day, "xsd:date"))
+
     def _state(self, subject: LocalThing, predicate: Predicate, target: LocalThing | Literal | Kind) -> None:
         self.claims.append(Claim(subject, predicate, target, Evidence(0, 4, "Text"), 0.9, "sketch"))
 

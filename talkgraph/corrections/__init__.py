@@ -1,0 +1,27 @@
+"""What people correct: read from files beside the recaps, applied on every build.
+
+``parse_corrections`` reads a file, ``correct`` applies what all of them say to
+the claims of the recaps before names are compared. ``data/corrections.toml``
+describes what a file can say.
+"""
+
+from __future__ import annotations
+
+from talkgraph.corrections.correcting import Corrected, Unmatched, correct
+from talkgraph.corrections.finding import CORRECTIONS_FILE, corrections_beside, read_corrections_text
+from talkgraph.corrections.reading import parse_corrections
+from talkgraph.corrections.values import Correction, CorrectionsFile
+from talkgraph.corrections.verdicts import Verdicts
+
+__all__ = [
+    "CORRECTIONS_FILE",
+    "Corrected",
+    "Correction",
+    "CorrectionsFile",
+    "Unmatched",
+    "Verdicts",
+    "correct",
+    "corrections_beside",
+    "parse_corrections",
+    "read_corrections_text",
+]
