@@ -25,6 +25,7 @@ class CommandEntry(NamedTuple):
 
 COMMANDS: Mapping[str, CommandEntry] = {
     "build": CommandEntry("talkgraph.cli.build", "Read recaps and make or update the graph."),
+    "review": CommandEntry("talkgraph.cli.review", "Decide what is doubtful, and write it down."),
     "ask": CommandEntry("talkgraph.cli.ask", "Ask the graph in words."),
     "query": CommandEntry("talkgraph.cli.query", "Ask the graph in SPARQL."),
     "report": CommandEntry("talkgraph.cli.report", "Answer a question that has a name."),

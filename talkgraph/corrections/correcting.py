@@ -10,7 +10,17 @@ from talkgraph.corrections.calibration import RuleEvidence
 from talkgraph.corrections.editing import edit_recap
 from talkgraph.corrections.known import KnownNames
 from talkgraph.corrections.telling import tell
-from talkgraph.corrections.values import Confirm, Dated, Ignore, Merge, Reject, Rename, Retype, Split
+from talkgraph.corrections.values import (
+    Confirm,
+    Dated,
+    Ignore,
+    KeepApart,
+    Merge,
+    Reject,
+    Rename,
+    Retype,
+    Split,
+)
 from talkgraph.corrections.verdicts import Verdicts
 from talkgraph.model import Kind, fold
 from talkgraph.resolution import Hints
@@ -77,6 +87,8 @@ class Corrected:
         edit = correction.edit
         if isinstance(edit, Merge):
             return any(len(set(map(fold, names))) > 1 for names in self._known.meant(edit.things).values())
+        if isinstance(edit, KeepApart):
+            return True
         if isinstance(edit, Rename):
             return bool(self._known.meant(edit.things))
         if isinstance(edit, Dated):

@@ -10,6 +10,7 @@ from talkgraph.corrections.values import (
     Dated,
     Ignore,
     IgnoreRecap,
+    KeepApart,
     Merge,
     Published,
     Reject,
@@ -18,7 +19,7 @@ from talkgraph.corrections.values import (
     Selector,
     Split,
 )
-from talkgraph.model import Kind, fold, relations
+from talkgraph.model import Kind, relations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,6 +42,8 @@ def edit_of(verb: str, values: Mapping[str, Any]) -> Edit:
     match verb:
         case "merge":
             return _merge(values)
+        case "keep-apart":
+            return KeepApart(_several(values))
         case "split":
             return Split(_things(values), values.get("into") or values["value"])
         case "rename":
@@ -56,9 +59,9 @@ def edit_of(verb: str, values: Mapping[str, Any]) -> Edit:
         case "date":
             return Dated(values["value"], values["is"])
         case "reject":
-            return Reject(_statement(values), values.get("rule"))
+            return Reject(_statement(values), values.get("rule"), values.get("confidence"))
         case "confirm":
-            return Confirm(_statement(values), values.get("rule"))
+            return Confirm(_statement(values), values.get("rule"), values.get("confidence"))
         case _:
             return Confirm(_statement(values), read=False)
 
@@ -73,10 +76,14 @@ def _things(values: Mapping[str, Any]) -> Selector:
 
 
 def _merge(values: Mapping[str, Any]) -> Merge:
+    return Merge(_several(values), values.get("into"))
+
+
+def _several(values: Mapping[str, Any]) -> Selector:
     things = _things(values)
     if len(things.folded()) < 2:
         raise ValueError("takes two names or more that differ, as in [Go, Golang]")
-    return Merge(things, values.get("into"))
+    return things
 
 
 def _retype(values: Mapping[str, Any]) -> Retype:
@@ -94,8 +101,6 @@ def _statement(values: Mapping[str, Any]) -> StatementPattern:
         raise ValueError(
             f"{pattern.relation!r} follows from talks: correct who gave the talk, where, or what it is about"
         )
-    if fold(pattern.subject) == fold(pattern.object):
-        raise ValueError("subject and object are the same")
     return replace(
         pattern, readings=tuple(each for each in pattern.readings if not relations()[each[0]].derived)
     )

@@ -121,6 +121,7 @@ class _Entry:
             "kind": self._kind,
             "kinds": self._kinds,
             "date": self._date,
+            "confidence": self._confidence,
         }[type_]
         return read(node, key)
 
@@ -179,6 +180,16 @@ class _Entry:
             return date.fromisoformat(text)
         except ValueError:
             raise self._error(f"{key}: {text!r} is no date; one is written 2016-04-25", node) from None
+
+    def _confidence(self, node: yaml.Node, key: str) -> float:
+        text = self._text(node, key)
+        try:
+            number = float(text)
+        except ValueError:
+            number = -1.0
+        if not 0 <= number <= 1:  # also true of no number at all
+            raise self._error(f"{key}: {text!r} is no confidence; those are from 0 to 1", node)
+        return number
 
     def _error(self, reason: str, node: yaml.Node) -> CorrectionsError:
         return CorrectionsError(self.source, reason, line=node.start_mark.line + 1)

@@ -20,6 +20,7 @@ __all__ = [
     "Edit",
     "Ignore",
     "IgnoreRecap",
+    "KeepApart",
     "Merge",
     "Place",
     "Published",
@@ -87,6 +88,13 @@ class Merge:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepApart:
+    """What bears one of the names is not what bears another, however alike they look."""
+
+    things: Selector
+
+
+@dataclass(frozen=True, slots=True)
 class Split:
     """What bears the name in one recap is a thing of its own, called ``into``."""
 
@@ -142,10 +150,17 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """A statement is wrong; the rule that made it, where that is known."""
+    """A statement is wrong.
+
+    Attributes:
+        statement: it.
+        rule: what read it, where that is known.
+        confidence: that it was read with, 0 to 1, where that is known.
+    """
 
     statement: StatementPattern
     rule: str | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,17 +169,19 @@ class Confirm:
 
     Attributes:
         statement: it.
-        rule: the rule that made it, where that is known.
+        rule: what read it, where that is known.
+        confidence: that it was read with, 0 to 1, where that is known.
         read: whether a recap makes it; False for one that people add.
     """
 
     statement: StatementPattern
     rule: str | None = None
+    confidence: float | None = None
     read: bool = True
 
 
 Edit: TypeAlias = (
-    Merge | Split | Rename | Retype | Ignore | IgnoreRecap | Published | Dated | Reject | Confirm
+    Merge | KeepApart | Split | Rename | Retype | Ignore | IgnoreRecap | Published | Dated | Reject | Confirm
 )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from talkgraph.store.caching import dump_recap, load_recap
 from talkgraph.store.confidence import DEFAULT_MIN_CONFIDENCE, checked_confidence
-from talkgraph.store.files import save_file
+from talkgraph.store.files import file_lock, save_file
 from talkgraph.store.folder import KeptCorrections, ManifestEntry, StoreFolder
 from talkgraph.store.generations import current_generation
 from talkgraph.store.narrowing import narrowed
@@ -32,6 +32,7 @@ __all__ = [
     "checked_confidence",
     "current_generation",
     "dump_recap",
+    "file_lock",
     "graph_lines",
     "load_recap",
     "merge_recaps",

@@ -5,13 +5,14 @@ from __future__ import annotations
 import fcntl
 import os
 import weakref
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["Lease", "fsync_folder", "fsync_tree", "replace_file", "save_file"]
+__all__ = ["Lease", "file_lock", "fsync_folder", "fsync_tree", "replace_file", "save_file"]
 
 
 def replace_file(path: Path, data: bytes) -> None:
@@ -64,6 +65,21 @@ def fsync_tree(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+@contextmanager
+def file_lock(path: Path) -> Iterator[None]:
+    """Waits until nobody else holds a file or folder so, and holds it meanwhile.
+
+    Raises:
+        OSError: it cannot be opened.
+    """
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 class Lease:

@@ -266,12 +266,21 @@ def test_a_correction_that_changes_nothing_is_named(entry: str, reason: str) -> 
     assert Outcome(entry).unmatched == [f"corrections.yaml:1: {verb} changes nothing: {reason}"]
 
 
-def test_verdicts_on_a_rule_weigh_what_else_it_made() -> None:
-    rejected = "- reject: [Juan Benet, works for, Google]\n  rule: sketch\n" * 4
-    outcome = Outcome(rejected)
+def confidences(text: str) -> set[float]:
+    claims = Outcome(text).graph.claims
+    return {claim.confidence for source in (ELECTRON, PARIS) for claim in claims[source]}
 
-    confidences = {claim.confidence for claims in outcome.graph.claims.values() for claim in claims}
-    assert confidences == {round(8 * 0.9 / 12, 4)}
+
+def test_verdicts_that_surprise_weigh_what_else_the_rule_made() -> None:
+    wrong = "- reject: [Juan Benet, works for, Google]\n  rule: sketch\n  confidence: 0.9\n"
+
+    assert confidences(wrong) == {round(0.9 - 0.9 / 21, 4)}
+    assert confidences(wrong * 4) == {round(0.9 - 3.6 / 24, 4)}
+
+
+def test_verdicts_without_rule_or_confidence_weigh_nothing() -> None:
+    assert confidences("- reject: [Juan Benet, works for, Google]\n  rule: sketch\n") == {0.9}
+    assert confidences("- reject: [Juan Benet, works for, Google]\n  confidence: 0.9\n") == {0.9}
 
 
 def test_corrections_do_not_depend_on_the_order_of_recaps() -> None:

@@ -16,6 +16,7 @@ from talkgraph.corrections.values import (
     Dated,
     Ignore,
     IgnoreRecap,
+    KeepApart,
     Merge,
     Published,
     Reject,
@@ -38,6 +39,7 @@ FILE = """\
   into: Diogo Mónica
 - retype: Electron
   into: technology
+- keep-apart: [Vue.js, Vuex]
 - split: David Martin
   recap: a.md
 - ignore:
@@ -63,14 +65,15 @@ FILE = """\
 def test_every_verb_is_read() -> None:
     edits = [correction.edit for correction in parse_corrections(FILE, "corrections.yaml").corrections]
 
-    assert edits[:5] == [
+    assert edits[:6] == [
         Merge(Selector(("Go", "Golang"), Kind.TECHNOLOGY), "Go"),
         Rename(Selector(("Diogo Monica",)), "Diogo Mónica"),
         Retype(Selector(("Electron",)), Kind.TECHNOLOGY),
+        KeepApart(Selector(("Vue.js", "Vuex"))),
         Split(Selector(("David Martin",), None, "a.md"), "David Martin"),
         Ignore(Selector(("table", "phones"), Kind.TOPIC)),
     ]
-    reject, confirm, added = edits[5:8]
+    reject, confirm, added = edits[6:9]
     assert isinstance(reject, Reject)
     assert isinstance(confirm, Confirm)
     assert isinstance(added, Confirm)
@@ -78,7 +81,7 @@ def test_every_verb_is_read() -> None:
     assert reject.statement.readings == ((Predicate.WORKS_FOR, False),)
     assert (confirm.statement.readings, confirm.read) == (((Predicate.WORKS_FOR, True),), True)
     assert (added.statement.kinds, added.read) == ((Kind.PERSON, Kind.ORGANIZATION), False)
-    assert edits[8:] == [
+    assert edits[9:] == [
         Dated("dotScale 2016", date(2016, 4, 25)),
         Published("a.md", date(2016, 4, 26)),
         IgnoreRecap("drafts/*"),
@@ -87,11 +90,11 @@ def test_every_verb_is_read() -> None:
 
 def test_an_entry_knows_who_when_why_and_its_own_words() -> None:
     file = parse_corrections(FILE, "corrections.yaml")
-    reject = file.corrections[5]
+    reject = file.corrections[6]
 
     assert reject.signature == Signature("Ada", date(2026, 11, 28), "he gave a talk there")
     assert str(reject.signature) == "by Ada on 2026-11-28: he gave a talk there"
-    assert str(reject.place) == "corrections.yaml:16"
+    assert str(reject.place) == "corrections.yaml:17"
     words = file.text[reject.place.start : reject.place.end]
     assert words.startswith("reject: [Juan")
     assert words.endswith("gave a talk there")
@@ -128,10 +131,12 @@ def test_the_example_of_each_verb_is_an_entry_of_it(verb: str) -> None:
         ("- ignore: a\n  kind: robot\n", "f.yaml:2: kind: 'robot' is no kind of thing"),
         ("- retype: a\n  into: talk\n", "f.yaml:1: retype: a talk stays a talk"),
         ("- retype: a\n  into: topic\n  kind: topic\n", "f.yaml:1: retype: the kind is the same"),
+        ("- reject: [a, uses, b]\n  confidence: high\n", "f.yaml:2: confidence: 'high' is no confidence"),
+        ("- reject: [a, uses, b]\n  confidence: nan\n", "f.yaml:2: confidence: 'nan' is no confidence"),
         ("- reject: [a, b]\n", "f.yaml:1: reject takes [subject, relation, object]"),
         ("- reject: [a, workz for, b]\n", "f.yaml:1: no relation is called 'workz for'; did you mean 'works"),
         ("- reject: [a, spoke at, b]\n", "f.yaml:1: reject: 'spoke at' follows from talks"),
-        ("- reject: [a, uses, A]\n", "f.yaml:1: reject: subject and object are the same"),
+        ("- keep-apart: [Go, go]\n", "f.yaml:1: keep-apart: takes two names or more that differ"),
         ("- assert: [a, uses, b]\n  kinds: [person]\n", "f.yaml:2: kinds takes two kinds"),
         ("- date: a\n  is: tomorrow\n", "f.yaml:2: is: 'tomorrow' is no date"),
         ("- ignore: &a [*a]\n", "f.yaml:1:"),
