@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import click
 
 from talkgraph.cli.options import min_confidence_option, queries_option, store_option
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 __all__ = ["serve"]
 
@@ -18,6 +15,7 @@ _EXAMPLES = """\b
 talkgraph serve
 talkgraph serve --store dotscale.db --port 9000 --seconds 30
 talkgraph serve --host 0.0.0.0 --cors
+talkgraph serve --edit posts/
 """
 
 
@@ -66,6 +64,13 @@ talkgraph serve --host 0.0.0.0 --cors
 @click.option(
     "--title", default="Who talked about what", show_default=True, metavar="TEXT", help="Name of the site."
 )
+@click.option(
+    "--edit",
+    type=click.Path(exists=True, path_type=Path),
+    metavar="PATH",
+    help="Let whoever sits at this machine correct, at /review and on the pages of things; written to "
+    "corrections.yaml in PATH, the folder of the recaps.",
+)
 @queries_option
 @min_confidence_option()
 @store_option
@@ -79,6 +84,7 @@ def serve(
     rows: int,
     workers: int | None,
     title: str,
+    edit: Path | None,
     queries: Path | None,
     min_confidence: float | None,
     store: Path,
@@ -88,13 +94,16 @@ def serve(
     A SPARQL endpoint at /sparql, a page to query it at /, a page of every
     thing at its address, the saved queries at /q/, the explorer at /explore.
     It can only be read, and only from this machine unless --host says
-    otherwise. A graph that is built anew is served without a restart. Ctrl-C
-    ends it.
+    otherwise; with --edit, its pages offer to correct what is wrong. A graph
+    that is built anew is served without a restart. Ctrl-C ends it.
     """
-    from talkgraph.server import Limits, Settings
+    from talkgraph.review import corrections_path
+    from talkgraph.server import Limits, Settings, is_local
     from talkgraph.server import serve as run
     from talkgraph.sparql import own_queries
 
+    if edit and (cors or hosts or not is_local(host)):
+        raise click.UsageError("--edit is for this machine alone: without --host, --allow-host and --cors")
     limits = {"seconds": seconds, "rows": rows, "workers": workers}
     settings = Settings(
         store,
@@ -104,6 +113,7 @@ def serve(
         cors=cors,
         hosts=_names(host, hosts),
         title=title,
+        edit=corrections_path(edit) if edit else None,
     )
     run(settings, host=host, port=port, ready=lambda address: click.echo(f"{store} is served at {address}"))
 

@@ -53,6 +53,7 @@ def thing_page(
     site: str,
     related: RelatedTalks | None = None,
     links: Mapping[str, str] | None = None,
+    correct: str | None = None,
 ) -> str:
     """The page of a thing.
 
@@ -65,6 +66,7 @@ def thing_page(
         site: what the whole is called.
         related: for a talk, those that belong beside it.
         links: other forms of the page, by media type.
+        correct: address of the page where it is corrected; None if it cannot be.
     """
     drawn = portrait(part.graph, thing, part.degrees)
     return _render(
@@ -79,6 +81,7 @@ def thing_page(
         related=related,
         linked_data=embedded_data(linked_data(part.graph, thing, address)),
         links=links or {},
+        correct=correct,
     )
 
 

@@ -8,8 +8,9 @@ that a worker process does (``pool``, ``worker``), which can be stopped.
 from __future__ import annotations
 
 from talkgraph.server.app import create_app
+from talkgraph.server.editing import is_local
 from talkgraph.server.limits import Limits
 from talkgraph.server.running import DEFAULT_HOST, DEFAULT_PORT, serve
 from talkgraph.server.settings import Settings
 
-__all__ = ["DEFAULT_HOST", "DEFAULT_PORT", "Limits", "Settings", "create_app", "serve"]
+__all__ = ["DEFAULT_HOST", "DEFAULT_PORT", "Limits", "Settings", "create_app", "is_local", "serve"]

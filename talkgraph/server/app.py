@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from secrets import token_urlsafe
 from typing import TYPE_CHECKING
 
 from talkgraph.errors import MissingExtraError
@@ -40,6 +41,7 @@ def create_app(settings: Settings, *, ready: Callable[[], None] | None = None) -
     from starlette.routing import Mount, Route
     from starlette.staticfiles import StaticFiles
 
+    from talkgraph.server.editing import correct_page, review_page
     from talkgraph.server.endpoint import sparql
     from talkgraph.server.handlers import ask, explore, explore_more, find, listing, place, query_page, saved
     from talkgraph.server.pool import Pool
@@ -61,6 +63,8 @@ def create_app(settings: Settings, *, ready: Callable[[], None] | None = None) -
             Route("/q/{name}", saved, name="saved"),
             Route("/ask", ask, name="ask"),
             Route("/find", find, name="find"),
+            Route("/review", review_page, methods=["GET"], name="review"),
+            Route("/review", correct_page, methods=["POST"], name="correct"),
             Route("/explore", explore, name="explore"),
             Route("/explore/{what}", explore_more, name="explore_more"),
             Mount("/static", StaticFiles(directory=STATIC), name="static"),
@@ -70,6 +74,7 @@ def create_app(settings: Settings, *, ready: Callable[[], None] | None = None) -
         lifespan=lifespan,
     )
     app.state.settings = settings
+    app.state.token = token_urlsafe()
     return app
 
 

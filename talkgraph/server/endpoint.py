@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from talkgraph.server.pool import Pool
 
-__all__ = ["ask_worker", "http_response", "sparql"]
+__all__ = ["ask_worker", "http_response", "read_body", "sparql"]
 
 _METHODS = "GET, HEAD, POST, OPTIONS"
 
@@ -30,7 +30,7 @@ async def sparql(request: Request) -> Response:
     accept = request.headers.get("accept")
     if request.method == "OPTIONS":
         return http_response(Reply(b"", "text/plain", 204), Allow=_METHODS)
-    body = await _body(request, request.app.state.settings.limits.body)
+    body = await read_body(request, request.app.state.settings.limits.body)
     if isinstance(body, Problem):
         return http_response(body.reply(accept))
     asked = read_request(
@@ -82,13 +82,18 @@ async def _gone(request: Request) -> None:
         pass
 
 
-async def _body(request: Request, most: int) -> bytes | Problem:
-    """The body, or why it is not taken."""
+async def read_body(request: Request, most: int) -> bytes | Problem:
+    """The body of a request, or why it is not taken.
+
+    Args:
+        request: the request.
+        most: bytes that it may have.
+    """
     body = b""
     async for chunk in request.stream():
         body += chunk
         if len(body) > most:
-            words = f"the body is above the limit of {most:,} bytes; send a shorter query"
+            words = f"the body is above the limit of {most:,} bytes; send a shorter one"
             return Problem(413, words, limit=f"body={most}")
     return body
 

@@ -112,6 +112,7 @@ async def place(request: Request) -> Response:
         accept=request.headers.get("accept"),
         ending=request.query_params.get("format"),
         site=_site(request),
+        edit=request.app.state.settings.edit is not None,
     )
 
 

@@ -11,6 +11,7 @@ from talkgraph.server.exploring import explore, explore_find, explore_overview, 
 from talkgraph.server.forms import listing, saved
 from talkgraph.server.home import home
 from talkgraph.server.places import find, place
+from talkgraph.server.reviewing import correct, review
 from talkgraph.sparql import Dataset
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def sparql(
 
 JOBS: Mapping[str, Job] = {
     "ask": ask,
+    "correct": correct,
     "description": description,
     "explore": explore,
     "explore_find": explore_find,
@@ -55,6 +57,7 @@ JOBS: Mapping[str, Job] = {
     "home": home,
     "listing": listing,
     "place": place,
+    "review": review,
     "saved": saved,
     "sparql": sparql,
 }

@@ -6,6 +6,7 @@ import json
 import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from talkgraph.explorer import kind_looks
 from talkgraph.exports import jsonld_document
@@ -57,7 +58,9 @@ class Place:
         return f"{self.root}{local}" if local != iri.value else iri.value
 
 
-def place(session: Session, *, path: str, accept: str | None, ending: str | None, site: str) -> Reply:
+def place(
+    session: Session, *, path: str, accept: str | None, ending: str | None, site: str, edit: bool = False
+) -> Reply:
     """What is at an address below the root: a thing, a recap or a claim.
 
     Args:
@@ -66,6 +69,7 @@ def place(session: Session, *, path: str, accept: str | None, ending: str | None
         accept: the client's ``Accept`` header.
         ending: the short name of a format, which goes before the header.
         site: what the whole is called.
+        edit: whether the page of a thing leads to where it is corrected.
     """
     iri = iri_below(session.base, path)
     here = Place(session.base, path)
@@ -73,7 +77,7 @@ def place(session: Session, *, path: str, accept: str | None, ending: str | None
     if isinstance(media, Problem):
         return varying(media.reply(accept))
     if media is HTML:
-        page = _page(session, iri, here, site) if iri is not None else None
+        page = _page(session, iri, here, site, edit=edit) if iri is not None else None
         return page or _missing(session, here, site)
     with_claims = media.format in {"TRIG", "N_QUADS", "JSON_LD"}
     quads = describe(session.store, iri, claims=with_claims) if iri is not None else []
@@ -201,7 +205,7 @@ def html_reply(body: str | bytes, *, status: int = 200) -> Reply:
     return Reply(body.encode() if isinstance(body, str) else body, "text/html", status, headers)
 
 
-def _page(session: Session, iri: Iri, here: Place, site: str) -> Reply | None:
+def _page(session: Session, iri: Iri, here: Place, site: str, *, edit: bool) -> Reply | None:
     """The page of a thing or a recap; the way to the page of a claim; None for anything else."""
     kind, _, rest = here.path.partition("/")
     if kind == "recap":
@@ -225,6 +229,7 @@ def _page(session: Session, iri: Iri, here: Place, site: str) -> Reply | None:
         base=session.base,
         site=site,
         related=_related(session, part, iri),
+        correct=f"{here.root}review?{urlencode({'about': iri.value})}" if edit else None,
         links={media.name: f"?format={media.ending}" for media in media_types("graphs")[::3]},
     )
     return html_reply(body)

@@ -27,6 +27,7 @@ class Settings:
         cors: whether pages of other sites may ask.
         hosts: names that a request may be addressed to; none for any.
         title: of the pages.
+        edit: the corrections file that may be written from this machine; None for none.
     """
 
     store: Path
@@ -36,6 +37,7 @@ class Settings:
     cors: bool = False
     hosts: tuple[str, ...] = ()
     title: str = "Who talked about what"
+    edit: Path | None = None
 
     def current(self) -> str | None:
         """The name of the store's current graph; None while there is none."""
