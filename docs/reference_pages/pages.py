@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reference_pages.commands import command_page, commands, commands_page
+from reference_pages.corrections import corrections_page
 from reference_pages.errors import errors_page
 from reference_pages.formats import formats_page
 from reference_pages.forms import forms_page
@@ -32,6 +33,7 @@ def reference_pages() -> Mapping[str, str]:
         "queries.md": queries_page(),
         "forms.md": forms_page(),
         "formats.md": formats_page(),
+        "corrections.md": corrections_page(),
         "python.md": python_page(),
         "errors.md": errors_page(),
         "ontology.md": ontology_page(),
@@ -55,7 +57,17 @@ def write_reference(folder: Path) -> None:
 
 
 def _index() -> str:
-    listed = ["commands/index", "reports", "queries", "forms", "formats", "python", "errors", "ontology"]
+    listed = [
+        "commands/index",
+        "reports",
+        "queries",
+        "forms",
+        "formats",
+        "corrections",
+        "python",
+        "errors",
+        "ontology",
+    ]
     return page(
         "# Reference",
         "These pages are written from the code when the documentation is built: the commands from the "

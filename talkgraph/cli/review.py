@@ -29,7 +29,7 @@ talkgraph review posts/ --about "Juan Benet"
 
 
 @click.command(epilog=_EXAMPLES)
-@click.argument("place", metavar="PATH", type=click.Path(exists=True, path_type=Path))
+@click.argument("place", metavar="PATH", type=click.Path(path_type=Path))
 @click.option("--by", metavar="NAME", help="Who decides, for the record.")
 @click.option("--about", metavar="NAME", help="Ask about one thing alone.")
 @click.option(
@@ -69,7 +69,8 @@ def review(*, place: Path, by: str | None, about: str | None, limit: int, store:
         counts[decision.choice] += 1
     decided = counts.total() - counts[Choice.SKIP]
     if decided:
-        click.echo(f"\n{path}: {decided} added. They hold from the next build on: talkgraph build {place}")
+        said = "1 decision" if decided == 1 else f"{decided} decisions"
+        click.echo(f"\n{path}: {said} added. From the next build on it is so: talkgraph build {place}")
     else:
         click.echo("\nNothing was decided.")
 

@@ -66,7 +66,7 @@ talkgraph serve --edit posts/
 )
 @click.option(
     "--edit",
-    type=click.Path(exists=True, path_type=Path),
+    type=click.Path(path_type=Path),
     metavar="PATH",
     help="Let whoever sits at this machine correct, at /review and on the pages of things; written to "
     "corrections.yaml in PATH, the folder of the recaps.",

@@ -25,9 +25,17 @@ _HEAD = """\
 
 
 def corrections_path(place: Path | str) -> Path:
-    """The corrections file of a folder of recaps, or the file itself if it is given."""
+    """The corrections file of a folder of recaps, or the file itself if it is given.
+
+    Raises:
+        CorrectionsError: there is no such folder, or the file is no YAML by its name.
+    """
     path = Path(place)
-    return path / CORRECTIONS_FILE if path.is_dir() else path
+    if path.is_dir():
+        return path / CORRECTIONS_FILE
+    if path.suffix not in {".yaml", ".yml"} or not path.parent.is_dir():
+        raise CorrectionsError(path, f"is no folder of recaps, and no file such as {CORRECTIONS_FILE}")
+    return path
 
 
 def entry_text(fields: Mapping[str, str | Sequence[str]], signature: Signature) -> str:

@@ -31,7 +31,7 @@ def test_statements_are_shown_with_their_sentences_and_decisions_are_written(
 
     assert "is it so?  (confidence 0." in shown
     assert "“" in shown
-    assert "2 added. They hold from the next build on: talkgraph build" in shown
+    assert "2 decisions added. From the next build on it is so: talkgraph build" in shown
     text = (tmp_path / "corrections.yaml").read_text()
     verbs = [each.verb for each in parse_corrections(text, "corrections.yaml").corrections]
     assert verbs == ["confirm", "reject"]

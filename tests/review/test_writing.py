@@ -103,6 +103,12 @@ def test_the_file_lies_in_the_folder_or_is_given_itself(tmp_path: Path) -> None:
     assert corrections_path(tmp_path / "mine.yaml") == tmp_path / "mine.yaml"
 
 
+@pytest.mark.parametrize("name", ["nowhere", "notes.md", "nowhere/corrections.yaml"])
+def test_what_is_no_folder_and_no_such_file_is_refused(name: str, tmp_path: Path) -> None:
+    with pytest.raises(CorrectionsError, match="is no folder of recaps"):
+        corrections_path(tmp_path / name)
+
+
 NAMES = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=30)
 
 
