@@ -34,7 +34,7 @@ logger = logging.getLogger(__name__)
 
 
 def build(
-    paths: Sequence[Path | str],
+    paths: Sequence[Path | str | SourceFile],
     *,
     store: Path | str = "talkgraph.db",
     model: str | None = None,
@@ -51,7 +51,8 @@ def build(
     all others are built.
 
     Args:
-        paths: files and folders.
+        paths: files and folders. A ``SourceFile``, such as that of a fetched
+            recap, brings its name along; the recap stays when a later build is not given it.
         store: folder of the store; made if it is not there.
         model: name of an installed spaCy pipeline for English; None for the default.
         base: what IRIs begin with.
@@ -74,7 +75,8 @@ def build(
     if not is_base(base):
         raise ValueError(f"no IRI can begin with {base!r}; a base is one such as {DEFAULT_BASE}")
     work = _Build(StoreFolder(Path(store)), model, max_bytes, checked_confidence(min_confidence))
-    files = work.find([Path(path) for path in paths])
+    named = [path for path in paths if isinstance(path, SourceFile)]
+    files = work.find([Path(path) for path in paths if not isinstance(path, SourceFile)], named)
     with work.folder.lock(wait=60.0):
         work.remember()
         for number, file in enumerate(files, start=1):
@@ -101,7 +103,7 @@ class _Build:
     fresh: set[str] = field(default_factory=set)
     extractor: Extractor | None = None
 
-    def find(self, paths: list[Path]) -> tuple[SourceFile, ...]:
+    def find(self, paths: list[Path], named: list[SourceFile]) -> tuple[SourceFile, ...]:
         good: list[Path] = []
         for path in paths:
             try:
@@ -109,12 +111,20 @@ class _Build:
                 good.append(path)
             except SourceError as error:
                 self.failures.append(error)
-        if not good:
+        if not good and not named:
             raise self._last_failure()
-        files = find_recaps(good)
-        for file in files:
+        own = {file.path.resolve() for file in named}
+        found = [file for file in (find_recaps(good) if good else ()) if file.path.resolve() not in own]
+        files = {file.source: file for file in found}
+        for file in files.values():
             self.origins[file.source] = _origin(file.path, good)
-        return files
+        for file in named:
+            if files.setdefault(file.source, file) != file:
+                reason = f"has the same name as {files[file.source].path}; give one of the two"
+                self.failures.append(UnreadableError(file.address or file.path, reason))
+            else:
+                self.origins[file.source] = _hash(file.address or str(file.path.resolve()))
+        return tuple(files[source] for source in sorted(files))
 
     def remember(self) -> None:
         self.old = self.folder.read_manifest()
@@ -180,7 +190,8 @@ class _Build:
             data = file.path.read_bytes() if file.path.stat().st_size <= self.max_bytes else b"too large"
         except OSError as error:
             raise UnreadableError(file.path, f"cannot be read: {error.strerror or error}") from error
-        settings = f"{fingerprint()} {self.model} {file.source}"
+        address = f" {file.address}" if file.address else ""
+        settings = f"{fingerprint()} {self.model} {file.source}{address}"
         return sha256(settings.encode() + data).hexdigest()
 
     def _recall(self, source: str, content: str) -> bool:
@@ -225,7 +236,11 @@ def _origin(path: Path, given: Iterable[Path]) -> str:
     """The given path that a file was found by: itself, or the folder above it."""
     real = path.resolve()
     above = [one.resolve() for one in given if real == one.resolve() or one.resolve() in real.parents]
-    return sha256(str(max(above, key=lambda one: len(one.parts))).encode()).hexdigest()[:16] if above else ""
+    return _hash(str(max(above, key=lambda one: len(one.parts)))) if above else ""
+
+
+def _hash(origin: str) -> str:
+    return sha256(origin.encode()).hexdigest()[:16]
 
 
 def _why_nothing(recap: RecapClaims) -> str:
