@@ -12,7 +12,6 @@ the part that can be reached.
 
 from __future__ import annotations
 
-from talkgraph.fetching.address import is_address
 from talkgraph.fetching.fetching import (
     DEFAULT_SECONDS,
     FetchedRecap,
@@ -29,5 +28,4 @@ __all__ = [
     "FetchedRecap",
     "fetch_recap",
     "fetch_recaps",
-    "is_address",
 ]

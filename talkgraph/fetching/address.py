@@ -8,10 +8,9 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from talkgraph.errors import FetchError
 
-__all__ = ["Address", "is_address", "parse_address", "source_name"]
+__all__ = ["Address", "parse_address", "source_name"]
 
 _PORTS = {"http": 80, "https": 443}
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _ALIEN = re.compile(r"[\x00-\x20\x7f\\]")
 _LOGIN = re.compile(r"(?<=//)[^/?#]*@")
 _IN_PATH = "/%:@!$&'()*+,;=~"
@@ -61,15 +60,6 @@ class Address:
         except ValueError as error:
             raise FetchError(self.url, f"leads on to what is no address: {error}") from error
         return parse_address(there)
-
-
-def is_address(word: str) -> bool:
-    """Whether a word of the command line is an address, of any scheme, and not a path.
-
-    >>> is_address("https://example.org/"), is_address("ftp://example.org/"), is_address("posts/a.md")
-    (True, True, False)
-    """
-    return _SCHEME.match(word) is not None
 
 
 def parse_address(text: str) -> Address:

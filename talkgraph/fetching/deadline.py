@@ -6,15 +6,22 @@ import time
 
 __all__ = ["Deadline"]
 
+_DAY = 24 * 60 * 60
+
 
 class Deadline:
     """A moment by which all must be done.
 
     Args:
-        seconds: from now on.
+        seconds: from now on, more than 0 and no more than a day.
+
+    Raises:
+        ValueError: they are not.
     """
 
     def __init__(self, seconds: float) -> None:
+        if not 0 < seconds <= _DAY:
+            raise ValueError(f"no fetch can take {seconds} seconds; the limit is a number from 0 to {_DAY}")
         self.seconds = seconds
         self._end = time.monotonic() + seconds
 

@@ -99,6 +99,9 @@ def fetch_recaps(
         seconds: time limit of each.
         allow_private: whether servers may have addresses outside the public web.
         refetch: whether all are fetched whole, and no copy stands in.
+
+    Raises:
+        ValueError: the time limit is none.
     """
     robots = Robots()
     recaps: dict[str, FetchedRecap] = {}
@@ -150,7 +153,7 @@ def fetch_recap(
         url: an address of ``http`` or ``https``.
         cache: the folder that keeps pages; made if it is not there.
         max_bytes: size limit of the page, packed and unpacked.
-        seconds: time limit of all of it.
+        seconds: time limit of all of it, at most a day.
         allow_private: whether a server may have an address outside the public
             web: a private, loopback, link-local or reserved one.
         refetch: whether the page is fetched whole, whatever copy is kept, and no copy stands in.
@@ -158,6 +161,7 @@ def fetch_recap(
     Raises:
         FetchError: the address must not be fetched, or what is there is no recap.
         UnreachableError: the server is not reached or in trouble, and no copy is kept.
+        ValueError: the time limit is none.
     """
     terms = Asking(Deadline(seconds), max_bytes, allow_private)
     return _fetch(parse_address(url), Path(cache), terms, Robots(), refetch=refetch)
@@ -185,6 +189,7 @@ def _fetch(address: Address, folder: Path, terms: Asking, robots: Robots, *, ref
 
 
 def _recap(address: Address, copy: Kept, status: FetchStatus, reason: str = "") -> FetchedRecap:
+    logger.info("%s: %s", address.url, status)
     return FetchedRecap(address.url, copy.final_url, copy.path, source_name(address), status, reason)
 
 
