@@ -12,6 +12,7 @@ __all__ = ["Address", "parse_address", "source_name"]
 
 _PORTS = {"http": 80, "https": 443}
 _ALIEN = re.compile(r"[\x00-\x20\x7f\\]")
+_HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+")
 _LOGIN = re.compile(r"(?<=//)[^/?#]*@")
 _IN_PATH = "/%:@!$&'()*+,;=~"
 _ESCAPED = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
@@ -79,17 +80,17 @@ def parse_address(text: str) -> Address:
         host, port = parts.hostname or "", parts.port
         if ":" not in host:
             host = host.encode("idna").decode("ascii").lower()
+        target = quote(parts.path or "/", safe=_IN_PATH)
+        if parts.query:
+            target += "?" + quote(parts.query, safe=_IN_PATH + "?")
     except ValueError as error:
         raise FetchError(shown, f"cannot be read as an address: {error}") from error
     if parts.scheme not in _PORTS:
         raise FetchError(shown, "only http:// and https:// are fetched; give the path of a file as it is")
     if "@" in parts.netloc:
         raise FetchError(shown, "a name or password in an address is not sent; fetch the page by other means")
-    if not host or port == 0:
+    if not _HOST.fullmatch(host) or port == 0:
         raise FetchError(shown, "the address names no server that can be asked")
-    target = quote(parts.path or "/", safe=_IN_PATH)
-    if parts.query:
-        target += "?" + quote(parts.query, safe=_IN_PATH + "?")
     return Address(parts.scheme, host, port or _PORTS[parts.scheme], target)
 
 
