@@ -75,12 +75,12 @@ class Connection(HTTPConnection):
                 # A place that does not answer leaves time for the next one.
                 raw.settimeout(self._deadline.left() / (len(places) - number))
                 raw.connect(place)
+                raw.settimeout(self._deadline.left())
             except OSError as error:
                 raw.close()
                 failure = error
                 continue
             raw.deadline = self._deadline
-            raw.settimeout(self._deadline.left())
             return raw
         raise failure or TimeoutError()
 

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from io import BufferedIOBase
 
-__all__ = ["PAGE", "Page", "Site", "serving"]
+__all__ = ["HTML", "PAGE", "Page", "Site", "serving", "to"]
+
+HTML = {"Content-Type": "text/html"}
 
 PAGE = b"<html><title>ParisJS 12</title><h1>ParisJS 12</h1><p>First talk was by Jane Doe, from Algolia.</p>"
 
@@ -30,8 +32,13 @@ class Page:
 
     body: bytes = PAGE
     status: int = 200
-    headers: Mapping[str, str] = field(default_factory=lambda: {"Content-Type": "text/html"})
+    headers: Mapping[str, str] = field(default_factory=lambda: HTML)
     send: Callable[[BufferedIOBase], None] | None = None
+
+
+def to(place: str, status: int = 302) -> Page:
+    """An answer that leads on."""
+    return Page(b"", status, {"Location": place})
 
 
 @dataclass

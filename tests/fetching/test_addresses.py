@@ -179,3 +179,32 @@ def test_any_text_is_an_address_or_refused(text: str) -> None:
         assert address.url.isascii()
         assert parse_address(address.url) == address
         assert source_name(address).isprintable()
+
+
+def test_a_place_that_does_not_answer_leaves_the_next_one_its_turn(
+    site: Site, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.pages["/a"] = Page()
+    real = socket.socket.connect
+
+    def connect(self: socket.socket, place: tuple[str, int]) -> None:
+        if place[0] == "127.0.0.2":
+            raise TimeoutError
+        real(self, place)
+
+    monkeypatch.setattr(socket, "getaddrinfo", answers("127.0.0.2", "127.0.0.1"))
+    monkeypatch.setattr(socket.socket, "connect", connect)
+    url = f"http://example.org:{site.port}/a"
+    assert fetch_recap(url, cache=cache, allow_private=True).url == url
+
+
+def test_a_name_service_that_does_not_answer_ends_at_the_time_limit(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import threading
+
+    stop = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: stop.wait(60) and [])
+    with pytest.raises(UnreachableError, match=r"took more than 0\.2 seconds"):
+        fetch_recap("http://example.org/a", cache=cache, seconds=0.2)
+    stop.set()
