@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import time
+import tracemalloc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -211,8 +212,13 @@ def test_a_small_page_that_unpacks_to_a_large_one_is_refused(site: Site, fetch: 
     bomb = gzip.compress(b"\0" * 50_000_000)
     assert len(bomb) < 100_000
     site.pages["/a"] = Page(bomb, headers={**HTML, "Content-Encoding": "gzip"})
-    with pytest.raises(FetchError, match="has more bytes than the limit of 100,000"):
-        fetch(f"{site.address}/a", max_bytes=100_000)
+    tracemalloc.start()
+    try:
+        with pytest.raises(FetchError, match="has more bytes than the limit of 100,000"):
+            fetch(f"{site.address}/a", max_bytes=100_000)
+        assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    finally:
+        tracemalloc.stop()
 
 
 BROKEN = {
