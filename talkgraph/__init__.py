@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from talkgraph.explorer import explore
     from talkgraph.exports import export
     from talkgraph.extraction import Extractor
+    from talkgraph.fetching import FetchedRecap, FetchOutcome, fetch_recap, fetch_recaps
     from talkgraph.graph import Quote, Recap, Statement, TalkGraph, Thing, project
     from talkgraph.graph.names import find_thing
     from talkgraph.model import Claim, Document, Iri, Kind, Predicate, Rejection
@@ -57,6 +58,8 @@ _HOMES = {
     "Document": "model",
     "Evaluation": "evaluation",
     "Extractor": "extraction",
+    "FetchOutcome": "fetching",
+    "FetchedRecap": "fetching",
     "Iri": "model",
     "Kind": "model",
     "Predicate": "model",
@@ -77,6 +80,8 @@ _HOMES = {
     "event_programme": "reports",
     "explore": "explorer",
     "export": "exports",
+    "fetch_recap": "fetching",
+    "fetch_recaps": "fetching",
     "find_communities": "reports",
     "find_experts": "reports",
     "find_gaps": "reports",
@@ -107,6 +112,8 @@ __all__ = [
     "Document",
     "Evaluation",
     "Extractor",
+    "FetchOutcome",
+    "FetchedRecap",
     "Iri",
     "Kind",
     "Predicate",
@@ -127,6 +134,8 @@ __all__ = [
     "event_programme",
     "explore",
     "export",
+    "fetch_recap",
+    "fetch_recaps",
     "find_communities",
     "find_experts",
     "find_gaps",

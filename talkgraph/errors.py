@@ -8,7 +8,9 @@
     │   ├── UnreadableError        missing, not a text, wrong encoding, vanished while reading
     │   ├── EmptyRecapError        there is no text in it
     │   ├── TooLargeError          above the size limit
-    │   └── FrontMatterError       the front matter is not valid YAML, TOML or JSON
+    │   ├── FrontMatterError       the front matter is not valid YAML, TOML or JSON
+    │   └── FetchError             an address cannot be, or must not be, fetched
+    │       └── UnreachableError   the server is not reached, or in trouble: it may be later
     ├── CorrectionsError           a corrections file is at fault; carries its line if known
     ├── ModelError                 the spaCy model is missing or unfit
     ├── StoreError                 the store cannot be used
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CorrectionsError",
     "EmptyRecapError",
+    "FetchError",
     "FolderError",
     "ForbiddenQueryError",
     "FormatError",
@@ -60,6 +63,7 @@ __all__ = [
     "TalkgraphError",
     "TooLargeError",
     "UnknownNameError",
+    "UnreachableError",
     "UnreadableError",
     "ValidationError",
 ]
@@ -106,6 +110,23 @@ class TooLargeError(SourceError):
 
 class FrontMatterError(SourceError):
     """The front matter is not valid YAML, TOML or JSON."""
+
+
+class FetchError(SourceError):
+    """An address cannot be, or must not be, fetched.
+
+    Attributes:
+        url: the address, without a name and password in it.
+        reason: what is wrong with it or its answer, and what to do.
+    """
+
+    def __init__(self, url: str, reason: str) -> None:
+        self.url = url
+        super().__init__(url, reason)
+
+
+class UnreachableError(FetchError):
+    """The server of an address is not reached, breaks off, or is in trouble: it may be there later."""
 
 
 class CorrectionsError(TalkgraphError):

@@ -37,7 +37,7 @@ logger = logging.getLogger(__name__)
 
 
 def build(
-    paths: Sequence[Path | str],
+    paths: Sequence[Path | str | SourceFile],
     *,
     store: Path | str = "talkgraph.db",
     model: str | None = None,
@@ -58,7 +58,8 @@ def build(
     earlier builds stays in force.
 
     Args:
-        paths: files and folders.
+        paths: files and folders. A ``SourceFile``, such as that of a fetched
+            recap, brings its name along; the recap stays when a later build is not given it.
         store: folder of the store; made if it is not there.
         model: name of an installed spaCy pipeline for English; None for the default.
         base: what IRIs begin with.
@@ -82,8 +83,10 @@ def build(
     if not is_base(base):
         raise ValueError(f"no IRI can begin with {base!r}; a base is one such as {DEFAULT_BASE}")
     work = _Build(StoreFolder(Path(store)), model, max_bytes, checked_confidence(min_confidence))
-    files = work.find([Path(path) for path in paths])
-    work.corrections.read([Path(path) for path in paths])
+    named = [path for path in paths if isinstance(path, SourceFile)]
+    places = [Path(path) for path in paths if not isinstance(path, SourceFile)]
+    files = work.find(places, named)
+    work.corrections.read(places)
     with work.folder.lock(wait=60.0):
         work.remember()
         for number, file in enumerate(files, start=1):
@@ -111,7 +114,7 @@ class _Build:
     extractor: Extractor | None = None
     corrections: CorrectionsAtHand = field(default_factory=CorrectionsAtHand)
 
-    def find(self, paths: list[Path]) -> tuple[SourceFile, ...]:
+    def find(self, paths: list[Path], named: list[SourceFile]) -> tuple[SourceFile, ...]:
         good: list[Path] = []
         for path in paths:
             try:
@@ -119,12 +122,20 @@ class _Build:
                 good.append(path)
             except SourceError as error:
                 self.failures.append(error)
-        if not good:
+        if not good and not named:
             raise self._last_failure()
-        files = find_recaps(good)
-        for file in files:
+        own = {file.path.resolve() for file in named}
+        found = [file for file in (find_recaps(good) if good else ()) if file.path.resolve() not in own]
+        files = {file.source: file for file in found}
+        for file in files.values():
             self.origins[file.source] = _origin(file.path, good)
-        return files
+        for file in named:
+            if files.setdefault(file.source, file) != file:
+                reason = f"has the same name as {files[file.source].path}; give one of the two"
+                self.failures.append(UnreadableError(file.address or file.path, reason))
+            else:
+                self.origins[file.source] = _hash(file.address or str(file.path.resolve()))
+        return tuple(files[source] for source in sorted(files))
 
     def remember(self) -> None:
         self.old = self.folder.read_manifest()
@@ -201,7 +212,8 @@ class _Build:
             data = file.path.read_bytes() if file.path.stat().st_size <= self.max_bytes else b"too large"
         except OSError as error:
             raise UnreadableError(file.path, f"cannot be read: {error.strerror or error}") from error
-        settings = f"{fingerprint()} {self.model} {file.source}"
+        address = f" {file.address}" if file.address else ""
+        settings = f"{fingerprint()} {self.model} {file.source}{address}"
         return sha256(settings.encode() + data).hexdigest()
 
     def _recall(self, source: str, content: str) -> bool:
@@ -247,6 +259,10 @@ def _origin(path: Path, given: Iterable[Path]) -> str:
     real = path.resolve()
     above = [one.resolve() for one in given if real == one.resolve() or one.resolve() in real.parents]
     return origin_of(max(above, key=lambda one: len(one.parts))) if above else ""
+
+
+def _hash(origin: str) -> str:
+    return sha256(origin.encode()).hexdigest()[:16]
 
 
 def _why_nothing(recap: RecapClaims) -> str:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from talkgraph.cli.explaining import explained
+from talkgraph.cli.fetching import fetch_lines, fetch_options, fetch_words, split_words
 from talkgraph.cli.options import min_confidence_option, store_option
 from talkgraph.model import DEFAULT_BASE, is_base
 from talkgraph.store import DEFAULT_MIN_CONFIDENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from talkgraph.builder import BuildOutcome, RecapOutcome
+    from talkgraph.sources import SourceFile
 
 __all__ = ["build"]
 
@@ -27,6 +29,7 @@ talkgraph build corpus/
 talkgraph build posts/2016-04-25-dotscale-2016.md --store dotscale.db
 talkgraph build corpus/ --min-confidence 0.7
 talkgraph build posts/ --explain
+talkgraph build posts/ https://example.org/2016/dotscale.html
 """
 
 
@@ -39,11 +42,14 @@ def _checked(context: click.Context, option: click.Parameter, base: str | None) 
 
 
 @click.command(epilog=_EXAMPLES)
-@click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("words", metavar="PATH|URL…", nargs=-1, required=True, type=click.Path())
 @click.option("--model", metavar="NAME", help="An installed spaCy pipeline for English.")
 @click.option("--base", metavar="IRI", callback=_checked, help="What the IRIs of things begin with.")
 @click.option(
-    "--max-bytes", type=click.IntRange(min=1), metavar="N", help="Size limit of one file.  [default: 2 MiB]"
+    "--max-bytes",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Size limit of one file or page.  [default: 2 MiB]",
 )
 @click.option(
     "--explain", is_flag=True, help="List what was considered and dropped or turned round, and why."
@@ -53,11 +59,12 @@ def _checked(context: click.Context, option: click.Parameter, base: str | None) 
     "this build: the next one needs it again.",
     default=DEFAULT_MIN_CONFIDENCE,
 )
+@fetch_options
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
 @store_option
 def build(
     *,
-    paths: tuple[Path, ...],
+    words: tuple[str, ...],
     model: str | None,
     base: str | None,
     max_bytes: int | None,
@@ -65,6 +72,7 @@ def build(
     min_confidence: float,
     quiet: bool,
     store: Path,
+    **fetching: Any,
 ) -> int:
     """Read recaps and make or update the graph.
 
@@ -76,16 +84,31 @@ def build(
     better: it is applied on every build, and an entry that changes nothing is
     named.
 
+    URL is the address of a page, with http:// or https://. It is fetched before
+    the build, and kept; where its server cannot be asked, the kept copy is read.
+    Without a URL no connection is opened.
+
     With --explain, the last lines list by recap what sentences almost state:
     what the kinds of things, doubts, contradictions or words such as "not" kept
     out of the graph, and what was turned round, each with its sentence.
     """
     from talkgraph.builder import build as build_store
 
+    paths, urls = split_words(words)
+    failures = 0
+    files: list[SourceFile] = []
+    if urls:
+        fetched = fetch_words(urls, store=store, max_bytes=max_bytes, **fetching)
+        for line in fetch_lines(fetched):
+            click.echo(line, err=True)
+        failures = len(fetched.failures)
+        files = [recap.file for recap in fetched.recaps]
+        if not paths and not files:
+            return 1
     settings = {"base": base, "max_bytes": max_bytes, "min_confidence": min_confidence}
     given = {name: value for name, value in settings.items() if value is not None}
     with _bar(shown=not quiet and sys.stderr.isatty()) as progress:
-        outcome = build_store(paths, store=store, model=model, progress=progress, **given)  # type: ignore[arg-type]
+        outcome = build_store([*paths, *files], store=store, model=model, progress=progress, **given)  # type: ignore[arg-type]
     if not quiet:
         for line in _lines(outcome, store):
             click.echo(line)
@@ -96,7 +119,7 @@ def build(
         click.echo(f"talkgraph: {unmatched}", err=True)
     for failure in outcome.failures:
         click.echo(f"talkgraph: {failure}", err=True)
-    return 1 if outcome.failures else 0
+    return 1 if outcome.failures or failures else 0
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from talkgraph.errors import EmptyRecapError, UnreadableError
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["decode"]
+__all__ = ["decode", "recode"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -20,6 +20,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_WIDE = {"utf-16": "utf-16-le", "utf-16le": "utf-16-le", "utf-16be": "utf-16-be"}  # without a mark
 _HEAD = 4096
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
 _MOST_CONTROLS = 0.03
@@ -31,12 +32,12 @@ _KNOWN = re.compile(
 )
 
 
-def decode(data: bytes, path: Path, *, is_html: bool = False) -> str:
+def decode(data: bytes, path: Path | str, *, is_html: bool = False) -> str:
     """The text of a file.
 
     Args:
         data: all its bytes.
-        path: the file, for messages.
+        path: the file, or the address that it was fetched from, for messages.
         is_html: whether a charset that the page declares counts.
 
     Raises:
@@ -55,29 +56,63 @@ def decode(data: bytes, path: Path, *, is_html: bool = False) -> str:
     if declared is None:
         return _strictly(data, "utf-8", path)
     # A page of bytes beyond ASCII that are valid UTF-8 is UTF-8, whatever an old template says.
-    if not data.isascii():
-        try:
-            return data.decode("utf-8")
-        except UnicodeDecodeError:
-            pass
+    if not data.isascii() and _is(data, "utf-8"):
+        return data.decode("utf-8")
     return _strictly(data, declared, path)
+
+
+def recode(data: bytes, charset: str) -> bytes:
+    """A text whose encoding is told beside it, as bytes that ``decode`` reads without being told.
+
+    They stay as they are where a byte order mark or UTF-8 beyond ASCII speaks
+    for itself, and where the charset is not known or does not fit.
+
+    Args:
+        data: the text.
+        charset: the name of its encoding, as a server states it.
+
+    >>> recode("café".encode("latin-1"), "ISO-8859-1").decode("utf-8-sig")
+    'café'
+    """
+    if any(data.startswith(mark) for mark, _ in _MARKS):
+        return data
+    encoding = _WIDE.get(charset.lower()) or _known(charset)
+    if encoding in {None, "utf-8"} or (b"\0" not in data and not data.isascii() and _is(data, "utf-8")):
+        return data
+    try:
+        text = _strictly(data, str(encoding), "")
+    except UnreadableError:
+        return data
+    recoded = text.encode("utf-8")
+    return data if recoded == data else codecs.BOM_UTF8 + recoded
+
+
+def _is(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _declared(head: bytes) -> str | None:
     """The encoding that a page declares, by Python's name for it."""
     match = _CHARSET.search(head)
-    if match is None:
-        return None
+    return None if match is None else _known(match[1].decode("ascii", "ignore"))
+
+
+def _known(charset: str) -> str | None:
+    """Python's name for an encoding that old pages have."""
     try:
-        name = codecs.lookup(match[1].decode("ascii", "ignore")).name
-    except LookupError:
+        name = codecs.lookup(charset).name
+    except (LookupError, ValueError):
         return None
     if name in {"iso8859-1", "ascii"}:
         return "cp1252"  # as browsers read it
     return name if _KNOWN.match(name) else None
 
 
-def _strictly(data: bytes, encoding: str, path: Path, before: int = 0) -> str:
+def _strictly(data: bytes, encoding: str, path: Path | str, before: int = 0) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:

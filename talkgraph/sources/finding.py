@@ -46,10 +46,12 @@ class SourceFile:
         path: where it lies.
         source: its name in documents and messages: the path relative to the folder
             that was given, with forward slashes, or the bare name of a file given itself.
+        address: where on the web it was fetched from, if it was.
     """
 
     path: Path
     source: str
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["read_html"]
 
 
-def read_html(text: str, source: str) -> Document:
+def read_html(text: str, source: str, *, address: str | None = None) -> Document:
     """Read an HTML page, or the HTML behind the front matter of a static site's page.
 
     Navigation, sidebars, footers, comments, forms and scripts are left out;
@@ -30,6 +30,8 @@ def read_html(text: str, source: str) -> Document:
     Args:
         text: the whole file.
         source: as in ``Document``.
+        address: where it was fetched from: the start of its relative links, unless
+            the page states an address of its own.
 
     Raises:
         FrontMatterError: the front matter cannot be read.
@@ -43,13 +45,13 @@ def read_html(text: str, source: str) -> Document:
     if root is not None:
         article = find_article(root)
         values = page_head(root, article)
-        address = values.get("canonical_url")
+        stated = values.get("canonical_url")
         write_tree(
             writer,
             article,
             boilerplate_of(article),
             lines_before=front.first_line - 1,
-            base=str(address) if address else None,
+            base=str(stated) if stated else address,
         )
     head = Head(MappingProxyType({**values, **front.values}), front.lines)
     return assemble(writer.passages, source, head)

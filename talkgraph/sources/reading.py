@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from talkgraph.errors import SourceError, TooLargeError, UnreadableError
@@ -23,14 +24,15 @@ if TYPE_CHECKING:
 __all__ = ["DEFAULT_MAX_BYTES", "read_recaps"]
 
 DEFAULT_MAX_BYTES = 2 * 1024 * 1024
-_READERS = {"markdown": read_markdown, "html": read_html, "rst": read_rst}
+_READERS = {"markdown": read_markdown, "rst": read_rst}
 
 
 def read_recaps(file: SourceFile, *, max_bytes: int = DEFAULT_MAX_BYTES) -> tuple[Document, ...]:
     """The documents in a file: one, or several of a text that holds recaps one after the other.
 
     Args:
-        file: what to read, as ``find_recaps`` gives it.
+        file: what to read, as ``find_recaps`` gives it. The address that it was
+            fetched from, if it was, is that of its documents, and stands in messages.
         max_bytes: the size above which a file is refused.
 
     Raises:
@@ -41,13 +43,23 @@ def read_recaps(file: SourceFile, *, max_bytes: int = DEFAULT_MAX_BYTES) -> tupl
     """
     data = _bytes(file.path, max_bytes)
     form = SUFFIXES.get(file.path.suffix.casefold(), "plain")
-    text = decode(data, file.path, is_html=form == "html")
+    place = file.address or file.path
+    text = decode(data, place, is_html=form == "html")
     try:
-        if form != "plain":
-            return (_READERS[form](text, file.source),)
-        return _bundle(text, file.source)
+        documents = _documents(text, form, file)
     except SourceError as error:
-        raise type(error)(file.path, error.reason, line=error.line) from error
+        raise type(error)(place, error.reason, line=error.line) from error
+    if file.address is None:
+        return documents
+    return tuple(replace(document, address=file.address) for document in documents)
+
+
+def _documents(text: str, form: str, file: SourceFile) -> tuple[Document, ...]:
+    if form == "plain":
+        return _bundle(text, file.source)
+    if form == "html":
+        return (read_html(text, file.source, address=file.address),)
+    return (_READERS[form](text, file.source),)
 
 
 def _bytes(path: Path, limit: int) -> bytes:

@@ -27,6 +27,7 @@ NOT_RUN = {  # why, and how many commands and scripts
     "it takes a minute; tests of their own cover eval": 1,
     "needs Neo4j": 1,
     "needs R": 1,
+    "it needs a page on the web; tests of their own cover fetching": 2,
     "SPARQLWrapper is no dependency of talkgraph": 1,
 }
 
