@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import logging
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from talkgraph.extraction.analysis import DEFAULT_MODEL, analyse, load_model
 from talkgraph.extraction.assembly import extraction_of
 from talkgraph.extraction.findings import Extraction
+from talkgraph.extraction.lexicon import vouching
 from talkgraph.extraction.pipeline import add_components
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from spacy.tokens import Doc
 
-    from talkgraph.model import Claim, Document
+    from talkgraph.model import Claim, Document, Kind
 
 __all__ = ["LANGUAGES", "Extractor"]
 
@@ -51,11 +53,18 @@ class Extractor:
         for found in self.read_all(documents):
             yield found.claims
 
-    def read(self, document: Document) -> Extraction:
-        """The claims of one recap and what else extraction has to say; nothing without data files."""
+    def read(self, document: Document, *, vouched: Mapping[str, Kind] = MappingProxyType({})) -> Extraction:
+        """The claims of one recap and what else extraction has to say; nothing without data files.
+
+        Args:
+            document: the recap.
+            vouched: names that people vouch for, with what they stand for: the
+                lexicon knows them while this recap is read.
+        """
         if document.language not in LANGUAGES:
             return Extraction()
-        return next(self.read_all([document]))
+        with vouching(vouched):
+            return next(self.read_all([document]))
 
     def read_all(self, documents: Iterable[Document]) -> Iterator[Extraction]:
         """The same for each document, in order; all must be in a language with data files."""

@@ -7,7 +7,10 @@ The files under ``talkgraph/data/lexicon/`` are built from maintained lists by
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from collections.abc import Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -15,11 +18,11 @@ from typing import TYPE_CHECKING
 from talkgraph.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from spacy.tokens import Doc
 
-__all__ = ["Entry", "Hit", "Lexicon", "load_lexicon"]
+__all__ = ["VOUCHED_KINDS", "Entry", "Hit", "Lexicon", "load_lexicon", "vouching"]
 
 _TABLES = (
     ("technologies.tsv", Kind.TECHNOLOGY),
@@ -28,6 +31,10 @@ _TABLES = (
     ("places.tsv", Kind.PLACE),
 )
 _LONGEST_NAME = 6  # tokens
+_VOUCHED: ContextVar[Lexicon | None] = ContextVar("vouched", default=None)
+
+VOUCHED_KINDS = frozenset(kind for _, kind in _TABLES)
+"""The kinds of things whose names people can vouch for: those that the lexicon has."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -119,9 +126,55 @@ def _words(name: str) -> Iterator[list[str]]:
     yield from (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
 
 
-@cache
 def load_lexicon() -> Lexicon:
-    """The packaged lexicon; read once a process."""
+    """The packaged lexicon, and within ``vouching`` the names that people vouch for."""
+    return _VOUCHED.get() or _packaged()
+
+
+class _Both(Mapping[str, tuple[Entry, ...]]):
+    """Two tables as one; what the first has, it has alone."""
+
+    def __init__(
+        self, first: Mapping[str, tuple[Entry, ...]], second: Mapping[str, tuple[Entry, ...]]
+    ) -> None:
+        self._first = first
+        self._second = second
+
+    def __getitem__(self, form: str) -> tuple[Entry, ...]:
+        return self._first[form] if form in self._first else self._second[form]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._first, **self._second})
+
+    def __len__(self) -> int:
+        return len(self._first.keys() | self._second.keys())
+
+
+@contextmanager
+def vouching(names: Mapping[str, Kind]) -> Iterator[None]:
+    """Lets the lexicon know some names, and nothing else of them than what they are told to stand for.
+
+    Args:
+        names: each as it is written, with its kind; kinds that the lexicon lacks are passed over.
+    """
+    known: dict[str, tuple[Entry, ...]] = {
+        name: (Entry(kind, name),) for name, kind in names.items() if kind in VOUCHED_KINDS
+    }
+    lowered: dict[str, tuple[Entry, ...]] = {}
+    for name, entries in sorted(known.items()):
+        lowered[name.lower()] = (*lowered.get(name.lower(), ()), *entries)
+    base = _packaged()
+    more = replace(base, forms=_Both(known, base.forms), lowered=_Both(lowered, base.lowered))
+    token = _VOUCHED.set(more if known else None)
+    try:
+        yield
+    finally:
+        _VOUCHED.reset(token)
+
+
+@cache
+def _packaged() -> Lexicon:
+    """The lexicon of the package; read once a process."""
     forms: dict[str, list[Entry]] = {}
     for table, kind in _TABLES:
         for row in _rows(table):
