@@ -9,7 +9,7 @@ from talkgraph.graph.facts import Facts, iri_or_text
 from talkgraph.model import Iri, Predicate, prefixes, relations, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from talkgraph.graph import Recap
     from talkgraph.store import Store
@@ -43,6 +43,7 @@ class Said:
         confidence: 0 to 1.
         rule: what read it.
         claim: IRI of the claim.
+        missing: those of the things that are too uncertain to be in the graph.
     """
 
     subject: Iri
@@ -53,6 +54,7 @@ class Said:
     confidence: float
     rule: str
     claim: Iri
+    missing: tuple[Iri, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -64,12 +66,14 @@ class Naming:
         name: its name in the graph.
         also: what the sentence calls it or gives as its address, where that is something else.
         claims: IRIs of the claims of what it is and is called.
+        missing: whether it is too uncertain to be in the graph.
     """
 
     thing: Iri
     name: str
     also: tuple[str, ...]
     claims: tuple[Iri, ...]
+    missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,55 +123,75 @@ def read_recap(store: Store, iri: Iri) -> RecapReading | None:
         return None
     found: dict[tuple[int, str], set[Said]] = {}
     named: dict[tuple[int, str], list[Any]] = {}
-    rows: Any = store.graph.query(_CLAIMS.format(recap=iri.value), prefixes=dict(prefixes()))
+    answer: Any = store.graph.query(_CLAIMS.format(recap=iri.value), prefixes=dict(prefixes()))
+    rows = list(answer)
+    names = _claimed_names(rows)
     for row in rows:
         predicate = shorten(row["predicate"].value)
         place = int(row["start"].value), row["text"].value
         if predicate in _NAMING:
             named.setdefault(place, []).append(row)
         elif predicate in relations():
-            found.setdefault(place, set()).add(_said(row, predicate))
+            found.setdefault(place, set()).add(_said(row, predicate, names))
     passages = (
         Passage(
             text,
             start,
             tuple(sorted(found.get((start, text), ()), key=_order)),
-            _namings(named.get((start, text), [])),
+            _namings(named.get((start, text), []), names),
         )
         for start, text in sorted({*found, *named})
     )
     return RecapReading(recap, tuple(passages))
 
 
-def _namings(rows: Iterable[Any]) -> tuple[Naming, ...]:
+def _claimed_names(rows: Iterable[Any]) -> Mapping[str, str]:
+    """What the recap calls each thing, by IRI: for those that the graph has no name of."""
+    return {
+        row["subject"].value: row["object"].value
+        for row in rows
+        if shorten(row["predicate"].value) == Predicate.NAME
+    }
+
+
+def _namings(rows: Iterable[Any], names: Mapping[str, str]) -> tuple[Naming, ...]:
     """The things that some claims name, each once."""
     by_thing: dict[Iri, list[Any]] = {}
     for row in rows:
         by_thing.setdefault(Iri(row["subject"].value), []).append(row)
-    return tuple(sorted(_naming(thing, said) for thing, said in by_thing.items()))
+    return tuple(sorted(_naming(thing, said, names) for thing, said in by_thing.items()))
 
 
-def _naming(thing: Iri, rows: Iterable[Any]) -> Naming:
+def _naming(thing: Iri, rows: Iterable[Any], names: Mapping[str, str]) -> Naming:
     said = list(rows)
-    name = next((row["subjectName"].value for row in said if row["subjectName"]), thing.value)
+    known = next((row["subjectName"].value for row in said if row["subjectName"]), None)
+    name = known or names.get(thing.value, thing.value)
     texts = {row["object"].value for row in said if shorten(row["predicate"].value) != Predicate.TYPE}
     claims = sorted({Iri(row["claim"].value) for row in said})
-    return Naming(thing, name, tuple(sorted(texts - {name})), tuple(claims))
+    return Naming(thing, name, tuple(sorted(texts - {name})), tuple(claims), missing=known is None)
 
 
-def _said(row: Any, predicate: str) -> Said:
+def _said(row: Any, predicate: str, names: Mapping[str, str]) -> Said:
     target = iri_or_text(row["object"])
     subject = Iri(row["subject"].value)
+    ends = ((subject, row["subjectName"]), (target, row["objectName"]))
     return Said(
         subject=subject,
-        subject_name=row["subjectName"].value if row["subjectName"] else subject.value,
+        subject_name=row["subjectName"].value
+        if row["subjectName"]
+        else names.get(subject.value, subject.value),
         relation=relations()[Predicate(predicate)].label,
         object=target if isinstance(target, Iri) else None,
-        object_name=row["objectName"].value if row["objectName"] else str(target),
+        object_name=_name(row["objectName"], target, names),
         confidence=float(row["confidence"].value),
         rule=row["rule"].value,
         claim=Iri(row["claim"].value),
+        missing=tuple(end for end, name in ends if isinstance(end, Iri) and name is None),
     )
+
+
+def _name(known: Any, end: Iri | str, names: Mapping[str, str]) -> str:
+    return str(known.value) if known else names.get(str(end), str(end))
 
 
 def _order(said: Said) -> tuple[object, ...]:

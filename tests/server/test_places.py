@@ -12,7 +12,9 @@ import pytest
 
 from talkgraph.graph import project
 from talkgraph.model import DEFAULT_BASE, Iri, expand, prefixes, shorten
+from talkgraph.server import Settings
 from tests.examples import iri
+from tests.server.conftest import running
 from tests.server.crawling import HTML, Crawled, crawl, page
 
 if TYPE_CHECKING:
@@ -450,3 +452,16 @@ def test_what_leads_on_does_so_under_any_prefix(example_server: Running, path: s
     answer = example_server.client.get(path, headers=HTML, follow_redirects=False)
     assert answer.status_code == 303
     assert not answer.headers["location"].startswith(("/", "http"))
+
+
+def test_a_recap_names_what_is_too_uncertain_for_the_graph_and_leads_nowhere_with_it(
+    example_store: Store,
+) -> None:
+    with running(Settings(example_store.folder, min_confidence=0.99)) as server:
+        page = server.client.get("recap/2016-04-25-dotscale", headers={"Accept": "text/html"}).text
+
+        missing = set(re.findall(r'class="missing" title="[^"]*">([^<]+)<', page))
+        assert "libp2p" in missing
+        links = set(re.findall(r'href="\.\./([a-z]+/[^"#]+)"', page))
+        assert {server.client.get(link).status_code for link in links} <= {200}
+        assert not any("https://w3id.org" in name for name in missing)
