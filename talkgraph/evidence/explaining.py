@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from talkgraph.evidence.explanation import Explanation
 from talkgraph.evidence.kept import End, Kept, kept_about
 from talkgraph.evidence.presence import Presence
-from talkgraph.evidence.relating import in_words, kind_named, kind_words, read_relation
+from talkgraph.evidence.relating import in_words, kind_named, read_relation
 from talkgraph.evidence.stated import NAMING, Evidence
 from talkgraph.graph.index import index_store
 from talkgraph.model import Iri, Kind, Predicate, class_names, expand, fold, relations
 from talkgraph.reports.naming import read_indexed, reading_notes
+from talkgraph.reports.sections import kind_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -207,7 +208,7 @@ def _kept(
 
 def _shown(evidence: Evidence, second: Reading | str | Kind) -> Item | str:
     if isinstance(second, Kind):
-        return kind_words()[second]
+        return kind_word(second)
     return second if isinstance(second, str) else evidence.item(second.thing.iri)
 
 

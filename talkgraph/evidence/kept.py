@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from talkgraph.evidence.relating import in_words, kind_words
+from talkgraph.evidence.relating import in_words
 from talkgraph.evidence.values import Considered, Sentence, Support
 from talkgraph.model import Kind, Literal, LocalThing, Predicate, fold
+from talkgraph.reports.sections import kind_word
 from talkgraph.store import StoreFolder
 
 if TYPE_CHECKING:
@@ -139,4 +140,4 @@ def claim_words(claim: Claim, talks: Mapping[LocalThing, str] = MappingProxyType
 def _end(end: LocalThing | Literal | Kind, talks: Mapping[LocalThing, str]) -> str:
     if isinstance(end, LocalThing):
         return talks.get(end, end.key)
-    return end.value if isinstance(end, Literal) else kind_words()[end]
+    return end.value if isinstance(end, Literal) else kind_word(end)

@@ -12,9 +12,9 @@ from talkgraph.evidence.explanation import (
     forgotten_notes,
     support_row,
 )
-from talkgraph.evidence.relating import kind_words
 from talkgraph.model import Predicate
 from talkgraph.reports import Report, Row, Section
+from talkgraph.reports.sections import kind_word
 from talkgraph.reports.wording import wording
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Presence:
         ]
         if not sure:
             return str(words["led_to"])
-        kind = kind_words()[self.thing.kind]
+        kind = kind_word(self.thing.kind)
         said = {
             "kind": f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}",
             "confidence": max(sure),

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from talkgraph.errors import NotFoundError
 from talkgraph.graph.index import nearest_names
 from talkgraph.model import Kind, Predicate, fold, relations
+from talkgraph.reports.sections import kind_word
 from talkgraph.reports.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["RelationRead", "in_words", "kind_named", "kind_words", "read_relation"]
+__all__ = ["RelationRead", "in_words", "kind_named", "read_relation"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +80,6 @@ def _inverse_words() -> Mapping[Predicate, tuple[str, ...]]:
     return {each: (relation.inverse,) for each, relation in relations().items()}
 
 
-@cache
-def kind_words() -> Mapping[Kind, str]:
-    """The English word for one thing of each kind."""
-    path = files("talkgraph").joinpath("data", "kinds.toml")
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
-    return {kind: table[kind.value]["label"] for kind in Kind}
-
-
 def kind_named(words: str) -> Kind:
     """The kind that a word means.
 
@@ -98,10 +89,10 @@ def kind_named(words: str) -> Kind:
     >>> kind_named("technology"), kind_named("EventSeries")
     (<Kind.TECHNOLOGY: 'Technology'>, <Kind.SERIES: 'EventSeries'>)
     """
-    for kind, label in kind_words().items():
-        if fold(words) in {fold(label), fold(kind.value)}:
+    for kind in Kind:
+        if fold(words) in {fold(kind_word(kind)), fold(kind.value)}:
             return kind
-    raise NotFoundError("kind", words, nearest_names(words, kind_words().values()))
+    raise NotFoundError("kind", words, nearest_names(words, map(kind_word, Kind)))
 
 
 def in_words(subject: str, predicate: Predicate, target: str) -> str:

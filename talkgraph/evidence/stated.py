@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from talkgraph.evidence.relating import in_words, kind_words
+from talkgraph.evidence.relating import in_words
 from talkgraph.evidence.values import Considered, Sentence, StatementEvidence, Support
 from talkgraph.graph.facts import most_certain_first
 from talkgraph.graph.projection import all_recaps
@@ -13,6 +13,7 @@ from talkgraph.graph.quoting import claims_about
 from talkgraph.graph.values import Recap
 from talkgraph.model import Iri, Kind, Predicate, class_names, expand, relations
 from talkgraph.reports import Item
+from talkgraph.reports.sections import kind_word
 from talkgraph.reports.wording import wording
 
 if TYPE_CHECKING:
@@ -189,7 +190,7 @@ class Evidence:
         kinds = [things[end].kind for end in (subject, target) if isinstance(end, Iri) and end in things]
         relation = relations().get(predicate)
         if relation is not None and not relation.fits(*kinds[:2]):
-            called = [kind_words()[kind] for kind in kinds]
+            called = [kind_word(kind) for kind in kinds]
             form = "unfit" if len(called) == 2 else "valueless"
             said = {"subject": called[0], "relation": relation.label, "object": called[-1]}
             return str(words[form].format(**said))
@@ -212,7 +213,7 @@ class Evidence:
         if target in self.names.things:
             return self.item(target)
         kind = self.kind(target)
-        return kind_words()[kind] if kind else target.value
+        return kind_word(kind) if kind else target.value
 
     def kind(self, class_: Iri) -> Kind | None:
         """The kind that a class stands for; None for anything else."""
