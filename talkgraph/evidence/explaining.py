@@ -78,12 +78,13 @@ def _presence(evidence: Evidence, reading: Reading, limit: int | None) -> Presen
     claims = own | evidence.claims(thing.iri, end="rdf:object")
     found = [evidence.evidence(key, own) for key in stated if key[1] in NAMING and key[0] == thing.iri]
     statements = sorted(
-        (evidence.evidence(key, claims) for key in stated if key[1] not in NAMING), key=_surest_first
+        (evidence.evidence(key, claims, with_premises=False) for key in stated if key[1] not in NAMING),
+        key=_surest_first,
     )
     kept = kept_about(
         evidence.store.folder,
         [End.of(thing)],
-        [evidence.recaps[iri] for iri in evidence.occurs_in(thing.iri) if iri in evidence.recaps],
+        map(evidence.recap, evidence.occurs_in(thing.iri)),
     )
     return Presence(
         thing=evidence.item(thing.iri),
@@ -95,6 +96,7 @@ def _presence(evidence: Evidence, reading: Reading, limit: int | None) -> Presen
         uncertain=evidence.unstated(claims, stated),
         considered=kept.considered,
         forgotten=kept.forgotten,
+        unsearched=kept.unsearched,
     )
 
 
@@ -104,7 +106,8 @@ def _names_first(each: StatementEvidence) -> tuple[object, ...]:
 
 
 def _surest_first(each: StatementEvidence) -> tuple[object, ...]:
-    return bool(each.follows_from), -each.confidence, each.text
+    derived = each.predicate in relations() and relations()[each.predicate].derived
+    return derived, -each.confidence, each.text
 
 
 def _between(evidence: Evidence, thing: Iri | str, other: Iri | str) -> Explanation:
@@ -173,6 +176,7 @@ def _explanation(
         uncertain=uncertain,
         considered=kept.considered,
         forgotten=kept.forgotten,
+        unsearched=kept.unsearched,
     )
 
 
@@ -201,7 +205,7 @@ def _kept(
     return kept_about(
         evidence.store.folder,
         [End.of(first), End.of(second if isinstance(second, str) else second.thing)],
-        [evidence.recaps[iri] for iri in recaps if iri in evidence.recaps],
+        map(evidence.recap, recaps),
         beside=sentences,
     )
 

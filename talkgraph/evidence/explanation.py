@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from talkgraph.reports import Citation, Report, Row, Section
-from talkgraph.reports.wording import wording
+from talkgraph.reports.wording import listed, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +19,7 @@ __all__ = [
     "Explanation",
     "considered_section",
     "counted_sentences",
-    "forgotten_notes",
+    "kept_notes",
     "support_row",
 ]
 
@@ -42,6 +42,7 @@ class Explanation:
         considered: readings that extraction dropped or turned round: between the
             two, then those of words in the same sentences that concern one of them.
         forgotten: sources of the recaps for which that is not kept.
+        unsearched: how many recaps were not looked into for it, because there are too many.
     """
 
     asked: str | None
@@ -53,6 +54,7 @@ class Explanation:
     uncertain: tuple[Considered, ...]
     considered: tuple[Considered, ...]
     forgotten: tuple[str, ...]
+    unsearched: int
 
     @property
     def title(self) -> str:
@@ -65,7 +67,7 @@ class Explanation:
     @property
     def notes(self) -> tuple[str, ...]:
         """What is said first: how names were read, what is not stated, and what to do then."""
-        return (*self.read, *self._missing(), *forgotten_notes(self.forgotten))
+        return (*self.read, *self._missing(), *kept_notes(self.forgotten, self.unsearched))
 
     def _missing(self) -> Iterator[str]:
         words = wording("why")["note"]
@@ -167,9 +169,10 @@ def considered_section(title: str, found: Iterable[Considered]) -> Section:
     )
 
 
-def forgotten_notes(sources: tuple[str, ...]) -> tuple[str, ...]:
-    """The line that says of which recaps nothing is kept but the claims, where there are such."""
-    if not sources:
-        return ()
-    named = ", ".join(sources[:3]) + (f" and {len(sources) - 3} more" if len(sources) > 3 else "")
-    return (wording("why")["note"]["forgotten"].format(sources=named),)
+def kept_notes(forgotten: Sequence[str], unsearched: int) -> Iterator[str]:
+    """The lines that say in which recaps nobody could look for what else was considered."""
+    words = wording("why")["note"]
+    if forgotten:
+        yield words["forgotten"].format(sources=listed(forgotten))
+    if unsearched:
+        yield words["unsearched"].format(count=unsearched)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["End", "Kept", "claim_words", "kept_about"]
 
+_MOST_RECAPS = 200  # each takes some milliseconds to read
+
 
 @dataclass(frozen=True, slots=True)
 class End:
@@ -51,10 +53,12 @@ class Kept:
     Attributes:
         considered: by recap and place, those that concern all ends first.
         forgotten: sources of the recaps of which the store keeps nothing that can be read.
+        unsearched: how many recaps were not looked into, because there are too many.
     """
 
     considered: tuple[Considered, ...] = ()
     forgotten: tuple[str, ...] = ()
+    unsearched: int = 0
 
 
 def kept_about(
@@ -65,14 +69,15 @@ def kept_about(
     Args:
         folder: of the store.
         ends: the ends; a reading that concerns all of them belongs to it.
-        recaps: where to look.
+        recaps: where to look; of very many, the last by source.
         beside: sentences; a reading of words in them belongs to it if it concerns one end.
     """
     store = StoreFolder(folder)
     manifest = store.read_manifest()
     found: list[tuple[tuple[object, ...], Considered]] = []
     forgotten = []
-    for recap in sorted(set(recaps), key=lambda each: (each.source, each.iri)):
+    in_order = sorted(set(recaps), key=lambda each: (each.source, each.iri))
+    for recap in in_order[-_MOST_RECAPS:]:
         entry = manifest.get(recap.source)
         kept = store.load_claims(entry.claims) if entry is not None else None
         if kept is None:
@@ -87,7 +92,9 @@ def kept_about(
                 order = (not all(concerned), recap.source, reading.support.sentence.start, reading.text)
                 found.append((order, reading))
     found.sort(key=lambda each: each[0])
-    return Kept(tuple(dict.fromkeys(reading for _, reading in found)), tuple(forgotten))
+    return Kept(
+        tuple(dict.fromkeys(reading for _, reading in found)), tuple(forgotten), len(in_order[:-_MOST_RECAPS])
+    )
 
 
 def _considered(

@@ -9,7 +9,7 @@ from talkgraph.evidence.explanation import (
     SUPPORT,
     considered_section,
     counted_sentences,
-    forgotten_notes,
+    kept_notes,
     support_row,
 )
 from talkgraph.model import Predicate
@@ -40,6 +40,7 @@ class Presence:
         uncertain: claims about it that make no statement, each with the reason.
         considered: readings that extraction dropped or turned round and that concern it.
         forgotten: sources of the recaps for which that is not kept.
+        unsearched: how many recaps were not looked into for it, because there are too many.
     """
 
     thing: Item
@@ -51,6 +52,7 @@ class Presence:
     uncertain: tuple[Considered, ...]
     considered: tuple[Considered, ...]
     forgotten: tuple[str, ...]
+    unsearched: int
 
     @property
     def title(self) -> str:
@@ -60,7 +62,7 @@ class Presence:
     @property
     def notes(self) -> tuple[str, ...]:
         """How its name was read, and why it is there."""
-        return (*self.read, self._why_there(), *forgotten_notes(self.forgotten))
+        return (*self.read, self._why_there(), *kept_notes(self.forgotten, self.unsearched))
 
     def _why_there(self) -> str:
         words = wording("why")["note"]

@@ -15,7 +15,7 @@ from talkgraph.reports.wording import wording
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["RelationRead", "in_words", "kind_named", "read_relation"]
+__all__ = ["RelationRead", "in_words", "kind_named", "read_relation", "relation_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +95,21 @@ def kind_named(words: str) -> Kind:
     raise NotFoundError("kind", words, nearest_names(words, map(kind_word, Kind)))
 
 
+def relation_words(predicate: Predicate, target: str) -> str:
+    """How a relation reads from its subject, before a certain object.
+
+    >>> relation_words(Predicate.WORKS_FOR, "CERN"), relation_words(Predicate.TYPE, "organization")
+    ('works for', 'is an')
+    """
+    if predicate in relations():
+        return relations()[predicate].label
+    return str(wording("why")["kind"]["an" if target[:1] in "aeiou" else "a"])
+
+
 def in_words(subject: str, predicate: Predicate, target: str) -> str:
     """A statement as a sentence.
 
     >>> in_words("Juan Benet", Predicate.WORKS_FOR, "Protocol Labs")
     'Juan Benet works for Protocol Labs'
-    >>> in_words("CERN", Predicate.TYPE, "organization")
-    'CERN is an organization'
     """
-    if predicate in relations():
-        return f"{subject} {relations()[predicate].label} {target}"
-    kind = wording("why")["kind"]
-    return f"{subject} {kind['an' if target[:1] in 'aeiou' else 'a']} {target}"
+    return f"{subject} {relation_words(predicate, target)} {target}"

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from talkgraph.evidence.relating import in_words
+from talkgraph.evidence.relating import in_words, relation_words
 from talkgraph.evidence.values import Considered, Sentence, StatementEvidence, Support
-from talkgraph.graph.facts import most_certain_first
-from talkgraph.graph.projection import all_recaps
+from talkgraph.graph.facts import Facts, iri_or_text, most_certain_first
 from talkgraph.graph.quoting import claims_about
 from talkgraph.graph.values import Recap
 from talkgraph.model import Iri, Kind, Predicate, class_names, expand, relations
@@ -17,7 +15,7 @@ from talkgraph.reports.sections import kind_word
 from talkgraph.reports.wording import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from talkgraph.graph import NameIndex, Quote
     from talkgraph.graph.facts import StatementKey
@@ -47,13 +45,22 @@ class Evidence:
     def __init__(self, store: Store, names: NameIndex) -> None:
         self.store = store
         self.names = names
+        self._recaps: dict[Iri, Recap] = {}
         self._predicates = {expand(name): name for name in Predicate}
         self._kinds = {expand(name): kind for kind, name in class_names().items()}
 
-    @cached_property
-    def recaps(self) -> Mapping[Iri, Recap]:
-        """The recaps, by IRI."""
-        return all_recaps(self.store)
+    def recap(self, iri: Iri) -> Recap:
+        """A recap; one that the graph does not describe is called by its IRI."""
+        import pyoxigraph as ox
+
+        if iri not in self._recaps:
+            facts = Facts()
+            quads: Any = self.store.graph.quads_for_pattern(
+                ox.NamedNode(iri.value), None, None, ox.DefaultGraph()
+            )
+            facts.add((quad.subject, quad.predicate, quad.object) for quad in quads)
+            self._recaps[iri] = facts.recaps().get(iri) or Recap(iri, iri.value, iri.value)
+        return self._recaps[iri]
 
     def item(self, thing: Iri) -> Item:
         """A thing as reports name it."""
@@ -78,8 +85,6 @@ class Evidence:
         self, subject: Iri | None, predicate: Predicate | None, target: Iri | None
     ) -> Iterator[StatementKey]:
         import pyoxigraph as ox
-
-        from talkgraph.graph.facts import iri_or_text
 
         quads: Any = self.store.graph.quads_for_pattern(
             ox.NamedNode(subject.value) if subject else None,
@@ -116,12 +121,13 @@ class Evidence:
         quads: Any = self.store.graph.quads_for_pattern(None, about, ox.NamedNode(thing.value), None)
         return {Iri(quad.graph_name.value) for quad in quads}
 
-    def evidence(self, key: StatementKey, claims: Claims) -> StatementEvidence:
+    def evidence(self, key: StatementKey, claims: Claims, *, with_premises: bool = True) -> StatementEvidence:
         """A statement with the claims that make it, or the statements that it follows from.
 
         Args:
             key: the statement.
             claims: those of its ends.
+            with_premises: whether the statements that it follows from are looked up.
         """
         subject, predicate, target = key
         said = most_certain_first(
@@ -131,11 +137,12 @@ class Evidence:
             == (subject, _SAME.get(predicate, predicate), target)
             for quote in quotes
         )
-        premises = tuple(self._premises(key)) if predicate in _PREMISES else ()
+        premises = tuple(self._premises(key)) if with_premises else ()
         return StatementEvidence(
             text=self.text(key),
             subject=self.item(subject),
             predicate=predicate,
+            relation=relation_words(predicate, self._end_name(target)),
             object=self._end(target),
             confidence=max((quote.confidence for quote in said), default=1.0),
             supports=tuple(map(self.support, said)),
@@ -145,6 +152,8 @@ class Evidence:
     def _premises(self, key: StatementKey) -> Iterator[StatementEvidence]:
         """The statements about talks from which it follows who spoke where and about what."""
         speaker, predicate, target = key
+        if predicate not in _PREMISES:
+            return
         given = {subject for subject, *_ in self._stated(None, Predicate.PERFORMER, speaker)}
         if not isinstance(target, Iri):
             return
@@ -199,8 +208,7 @@ class Evidence:
     def text(self, key: StatementKey) -> str:
         """A statement in words."""
         subject, predicate, target = key
-        end = self._end(target)
-        return in_words(self.name(subject), predicate, end if isinstance(end, str) else end.name)
+        return in_words(self.name(subject), predicate, self._end_name(target))
 
     def name(self, thing: Iri) -> str:
         """What a thing is called; its IRI where it is in the graph no more."""
@@ -215,11 +223,15 @@ class Evidence:
         kind = self.kind(target)
         return kind_word(kind) if kind else target.value
 
+    def _end_name(self, target: Iri | str) -> str:
+        end = self._end(target)
+        return end if isinstance(end, str) else end.name
+
     def kind(self, class_: Iri) -> Kind | None:
         """The kind that a class stands for; None for anything else."""
         return self._kinds.get(class_.value)
 
     def support(self, quote: Quote) -> Support:
         """A claim with its recap."""
-        recap = self.recaps.get(quote.recap) or Recap(quote.recap, quote.recap.value, quote.recap.value)
-        return Support(Sentence(quote.text, recap, quote.start, quote.end), quote.confidence, quote.rule)
+        sentence = Sentence(quote.text, self.recap(quote.recap), quote.start, quote.end)
+        return Support(sentence, quote.confidence, quote.rule)

@@ -56,6 +56,7 @@ class StatementEvidence:
         text: it, in words, such as ``Elixir builds on Erlang VM``.
         subject: the thing that it is about.
         predicate: the relation.
+        relation: its words, such as ``builds on``.
         object: the other thing, or a value; the word for the kind in what a thing is.
         confidence: of its surest claim, 0 to 1; 1 where it follows from others.
         supports: the claims that make it, the surest first.
@@ -65,6 +66,7 @@ class StatementEvidence:
     text: str
     subject: Item
     predicate: Predicate
+    relation: str
     object: Item | str
     confidence: float
     supports: tuple[Support, ...]

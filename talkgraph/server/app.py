@@ -41,7 +41,17 @@ def create_app(settings: Settings, *, ready: Callable[[], None] | None = None) -
     from starlette.staticfiles import StaticFiles
 
     from talkgraph.server.endpoint import sparql
-    from talkgraph.server.handlers import ask, explore, explore_more, find, listing, place, query_page, saved
+    from talkgraph.server.handlers import (
+        ask,
+        explore,
+        explore_more,
+        find,
+        listing,
+        place,
+        query_page,
+        saved,
+        why,
+    )
     from talkgraph.server.pool import Pool
 
     @asynccontextmanager
@@ -61,6 +71,7 @@ def create_app(settings: Settings, *, ready: Callable[[], None] | None = None) -
             Route("/q/{name}", saved, name="saved"),
             Route("/ask", ask, name="ask"),
             Route("/find", find, name="find"),
+            Route("/why", why, name="why"),
             Route("/explore", explore, name="explore"),
             Route("/explore/{what}", explore_more, name="explore_more"),
             Mount("/static", StaticFiles(directory=STATIC), name="static"),

@@ -6,6 +6,7 @@ import json
 import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from talkgraph.explorer import kind_looks
 from talkgraph.exports import jsonld_document
@@ -55,6 +56,12 @@ class Place:
         """The address of the page of a thing, from this page; the IRI itself where that is elsewhere."""
         local = iri.value.removeprefix(self.base)
         return f"{self.root}{local}" if local != iri.value else iri.value
+
+    def why(self, subject: Iri, predicate: Predicate, object_: Iri | str) -> str:
+        """The address of the page that says what stands behind a statement, from this page."""
+        target = object_.value.removeprefix(self.base) if isinstance(object_, Iri) else object_
+        said = {"subject": subject.value.removeprefix(self.base), "predicate": predicate, "object": target}
+        return f"{self.root}why?{urlencode(said, safe='/:')}"
 
 
 def place(session: Session, *, path: str, accept: str | None, ending: str | None, site: str) -> Reply:
@@ -226,6 +233,7 @@ def _page(session: Session, iri: Iri, here: Place, site: str) -> Reply | None:
         site=site,
         related=_related(session, part, iri),
         links={media.name: f"?format={media.ending}" for media in media_types("graphs")[::3]},
+        why=lambda said: here.why(said.subject, said.predicate, said.object),
     )
     return html_reply(body)
 
