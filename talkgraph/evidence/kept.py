@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["End", "Kept", "claim_words", "kept_about"]
 
-_MOST_RECAPS = 200  # each takes some milliseconds to read
+_MOST_RECAPS = 50  # each takes some milliseconds to read, large ones many
 
 
 @dataclass(frozen=True, slots=True)

@@ -311,3 +311,13 @@ def test_as_json_it_is_all_there(considered: Store) -> None:
         "turned round",
         "not likely enough",
     ]
+
+
+def test_that_not_all_recaps_were_looked_into_is_said(
+    considered: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("talkgraph.evidence.kept._MOST_RECAPS", 1)
+    found = presence(considered, "IPFS")
+
+    assert found.unsearched == 1
+    assert found.notes[-1] == "What else extraction considered was not looked up in 1 more of its recaps."
