@@ -17,17 +17,20 @@ if TYPE_CHECKING:
     from talkgraph.builder import BuildOutcome, RecapOutcome, build
     from talkgraph.errors import TalkgraphError
     from talkgraph.evaluation import Evaluation, evaluate
+    from talkgraph.evidence import Explanation, Presence, explain
     from talkgraph.explorer import explore
     from talkgraph.exports import export
     from talkgraph.extraction import Extractor
     from talkgraph.fetching import FetchedRecap, FetchOutcome, fetch_recap, fetch_recaps
-    from talkgraph.graph import Quote, Recap, Statement, TalkGraph, Thing, project
+    from talkgraph.graph import Quote, Recap, Statement, TalkGraph, Thing, load_graph, project
     from talkgraph.graph.names import find_thing
     from talkgraph.model import Claim, Document, Iri, Kind, Predicate, Rejection
     from talkgraph.questions import ask
     from talkgraph.reports import (
+        GraphDiff,
         company_profile,
         compare_stats,
+        diff_graphs,
         event_programme,
         find_communities,
         find_experts,
@@ -57,12 +60,15 @@ _HOMES = {
     "Claim": "model",
     "Document": "model",
     "Evaluation": "evaluation",
+    "Explanation": "evidence",
     "Extractor": "extraction",
     "FetchOutcome": "fetching",
     "FetchedRecap": "fetching",
+    "GraphDiff": "reports",
     "Iri": "model",
     "Kind": "model",
     "Predicate": "model",
+    "Presence": "evidence",
     "Quote": "graph",
     "Recap": "graph",
     "RecapOutcome": "builder",
@@ -76,8 +82,10 @@ _HOMES = {
     "build": "builder",
     "company_profile": "reports",
     "compare_stats": "reports",
+    "diff_graphs": "reports",
     "evaluate": "evaluation",
     "event_programme": "reports",
+    "explain": "evidence",
     "explore": "explorer",
     "export": "exports",
     "fetch_recap": "fetching",
@@ -91,6 +99,7 @@ _HOMES = {
     "find_trends": "reports",
     "graph_stats": "reports",
     "list_talks": "reports",
+    "load_graph": "graph",
     "missed_words": "reports",
     "open_store": "store",
     "plot_trends": "reports",
@@ -111,12 +120,15 @@ __all__ = [
     "Claim",
     "Document",
     "Evaluation",
+    "Explanation",
     "Extractor",
     "FetchOutcome",
     "FetchedRecap",
+    "GraphDiff",
     "Iri",
     "Kind",
     "Predicate",
+    "Presence",
     "Quote",
     "Recap",
     "RecapOutcome",
@@ -130,8 +142,10 @@ __all__ = [
     "build",
     "company_profile",
     "compare_stats",
+    "diff_graphs",
     "evaluate",
     "event_programme",
+    "explain",
     "explore",
     "export",
     "fetch_recap",
@@ -145,6 +159,7 @@ __all__ = [
     "find_trends",
     "graph_stats",
     "list_talks",
+    "load_graph",
     "missed_words",
     "open_store",
     "plot_trends",

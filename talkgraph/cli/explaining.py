@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkgraph.model import Literal, LocalThing, relations
+from talkgraph.evidence import claim_words
 from talkgraph.reports.texts import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from talkgraph.builder import BuildOutcome
-    from talkgraph.model import Claim, Rejection
+    from talkgraph.model import Rejection
 
 __all__ = ["explained"]
 
@@ -31,18 +31,6 @@ def explained(outcome: BuildOutcome) -> Iterator[str]:
 
 def _lines(rejection: Rejection) -> Iterator[str]:
     claim = rejection.claim
-    yield f"  {_statement(claim)}  ({claim.confidence:.2f}, {claim.rule})"
+    yield f"  {one_line(claim_words(claim))}  ({claim.confidence:.2f}, {claim.rule})"
     yield f"    {one_line(rejection.reason)}"
     yield f"    “{one_line(claim.evidence.quote)}”"
-
-
-def _statement(claim: Claim) -> str:
-    label = relations()[claim.predicate].label if claim.predicate in relations() else "is a"
-    ends = (_end(claim.subject), label, _end(claim.object))
-    return " ".join(map(one_line, ends))
-
-
-def _end(target: LocalThing | Literal | str) -> str:
-    if isinstance(target, LocalThing):
-        return target.key
-    return target.value if isinstance(target, Literal) else str(target)

@@ -29,6 +29,8 @@ COMMANDS: Mapping[str, CommandEntry] = {
     "ask": CommandEntry("talkgraph.cli.ask", "Ask the graph in words."),
     "query": CommandEntry("talkgraph.cli.query", "Ask the graph in SPARQL."),
     "report": CommandEntry("talkgraph.cli.report", "Answer a question that has a name."),
+    "why": CommandEntry("talkgraph.cli.why", "Say what stands behind a statement, or why there is none."),
+    "diff": CommandEntry("talkgraph.cli.diff", "Say what changed between two graphs."),
     "explore": CommandEntry("talkgraph.cli.explore", "Write the graph as an interactive page."),
     "site": CommandEntry("talkgraph.cli.site", "Write the graph as a static site."),
     "serve": CommandEntry("talkgraph.cli.serve", "Serve the graph over HTTP."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,12 +14,15 @@ from talkgraph.store import checked_confidence, save_file
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from talkgraph.reports import Answer
+
 __all__ = [
     "format_option",
     "min_confidence_option",
     "output_option",
     "queries_option",
     "store_option",
+    "write_answer",
     "write_output",
 ]
 
@@ -126,3 +130,12 @@ def write_output(data: bytes, output: Path | None) -> None:
         sys.stdout.buffer.write(data)
     else:
         save_file(output, data)
+
+
+def write_answer(answer: Answer, format_: str, output: Path | None, *, why: bool = False) -> None:
+    """Writes an answer in one of the formats of reports; on a terminal, as wide as that is."""
+    from talkgraph.reports import render
+
+    on_terminal = output is None and sys.stdout.isatty()
+    width = shutil.get_terminal_size().columns if on_terminal else None
+    write_output(render(answer, format_, why=why, terminal_width=width).encode(), output)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gc
-import shutil
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +13,7 @@ from talkgraph.cli.options import (
     min_confidence_option,
     output_option,
     store_option,
-    write_output,
+    write_answer,
 )
 
 if TYPE_CHECKING:
@@ -96,7 +94,7 @@ def report(
     speaker, or by what it is about.
     """
     from talkgraph.graph import project
-    from talkgraph.reports import Question, render, report_kind, run_report
+    from talkgraph.reports import Question, report_kind, run_report
     from talkgraph.store import open_store
 
     if name is None:
@@ -122,9 +120,7 @@ def report(
     answer = run_report(graph, name, question)
     if plot is not None:
         _draw(answer, plot)
-    on_terminal = output is None and sys.stdout.isatty()
-    width = shutil.get_terminal_size().columns if on_terminal else None
-    write_output(render(answer, format_, why=why, terminal_width=width).encode(), output)
+    write_answer(answer, format_, output, why=why)
 
 
 def _check_plot(kind: ReportKind, plot: Path | None) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from talkgraph.graph.description import describe
 from talkgraph.graph.index import Found, NameIndex, index_graph, index_store
+from talkgraph.graph.loading import load_graph
 from talkgraph.graph.networks import networkx_graph, years
 from talkgraph.graph.parts import GraphPart, project_part
 from talkgraph.graph.projection import all_recaps, project, project_dataset, project_outline
@@ -29,6 +30,7 @@ __all__ = [
     "describe",
     "index_graph",
     "index_store",
+    "load_graph",
     "networkx_graph",
     "project",
     "project_dataset",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from talkgraph.pages.linked import linked_data, linked_recap
 from talkgraph.pages.portrait import Fact, FactGroup, Portrait, portrait
 from talkgraph.pages.reading import Passage, RecapReading, read_recap
-from talkgraph.pages.rendering import embedded_data, environment, recap_page, thing_page
+from talkgraph.pages.rendering import embedded_data, environment, evidence_page, recap_page, thing_page
 from talkgraph.pages.sketch import sketch
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "RecapReading",
     "embedded_data",
     "environment",
+    "evidence_page",
     "linked_data",
     "linked_recap",
     "portrait",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from talkgraph.explorer import kind_looks, relation_words
@@ -25,11 +25,13 @@ class Fact:
         value: the value; empty for a thing.
         quotes: the sentences that make it, the most certain first; none if it
             follows from others.
+        statement: the statement itself.
     """
 
     other: Thing | None
     value: str
     quotes: tuple[Quote, ...]
+    statement: Statement = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +131,8 @@ def _heading(statement: Statement, thing: Thing) -> str:
 def _fact(graph: TalkGraph, statement: Statement, thing: Iri) -> Fact:
     other = statement.object if statement.subject == thing else statement.subject
     if isinstance(other, Iri) and other in graph.things:
-        return Fact(graph.things[other], "", statement.quotes)
-    return Fact(None, str(other), statement.quotes)
+        return Fact(graph.things[other], "", statement.quotes, statement)
+    return Fact(None, str(other), statement.quotes, statement)
 
 
 def _degrees(graph: TalkGraph) -> Mapping[Iri, int]:

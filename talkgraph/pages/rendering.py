@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from talkgraph.evidence import Presence
 from talkgraph.pages.linked import linked_data
 from talkgraph.pages.portrait import portrait
 from talkgraph.pages.sketch import sketch
@@ -16,12 +17,13 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from talkgraph.graph import GraphPart
+    from talkgraph.evidence import Explanation, StatementEvidence
+    from talkgraph.graph import GraphPart, Statement
     from talkgraph.model import Iri
     from talkgraph.pages.reading import RecapReading
     from talkgraph.reports import RelatedTalks
 
-__all__ = ["embedded_data", "environment", "recap_page", "thing_page"]
+__all__ = ["embedded_data", "environment", "evidence_page", "recap_page", "thing_page"]
 
 _TEMPLATES = Path(__file__).resolve().parent.parent / "data" / "templates"
 
@@ -54,6 +56,7 @@ def thing_page(
     related: RelatedTalks | None = None,
     links: Mapping[str, str] | None = None,
     correct: str | None = None,
+    why: Callable[[Statement], str] | None = None,
 ) -> str:
     """The page of a thing.
 
@@ -67,6 +70,7 @@ def thing_page(
         related: for a talk, those that belong beside it.
         links: other forms of the page, by media type.
         correct: address of the page where it is corrected; None if it cannot be.
+        why: where the page is that says what stands behind a statement, if there is one.
     """
     drawn = portrait(part.graph, thing, part.degrees)
     return _render(
@@ -82,6 +86,7 @@ def thing_page(
         linked_data=embedded_data(linked_data(part.graph, thing, address)),
         links=links or {},
         correct=correct,
+        why=why,
     )
 
 
@@ -96,6 +101,38 @@ def recap_page(reading: RecapReading, *, address: Callable[[Iri], str], root: st
     """
     return _render(
         "pages/recap.html.j2", title=reading.recap.title, root=root, site=site, it=reading, address=address
+    )
+
+
+def evidence_page(
+    told: Explanation | Presence,
+    *,
+    address: Callable[[Iri], str],
+    why: Callable[[StatementEvidence], str],
+    root: str,
+    site: str,
+    links: Mapping[str, str],
+) -> str:
+    """The page of what stands behind a statement, or behind a thing.
+
+    Args:
+        told: what stands behind it.
+        address: where the page of a thing or a recap is, from this page.
+        why: where the page is that says what stands behind a statement.
+        root: address of the root of all pages, from this page.
+        site: what the whole is called.
+        links: other forms of the page, by media type.
+    """
+    template = "presence" if isinstance(told, Presence) else "why"
+    return _render(
+        f"pages/{template}.html.j2",
+        title=told.title,
+        root=root,
+        site=site,
+        it=told,
+        address=address,
+        why=why,
+        links=links,
     )
 
 

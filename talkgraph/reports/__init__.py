@@ -11,6 +11,8 @@ from __future__ import annotations
 from talkgraph.reports.communities import Communities, Community, find_communities
 from talkgraph.reports.company import CompanyProfile, company_profile
 from talkgraph.reports.comparison import Change, StatsComparison, compare_stats, load_stats
+from talkgraph.reports.diff import GraphDiff, NameChange, RecapChange, StatementChange, ThingChange
+from talkgraph.reports.differing import diff_graphs
 from talkgraph.reports.editions import Edition
 from talkgraph.reports.employments import Employment
 from talkgraph.reports.event import EventProgramme, ProgrammeEntry, Share, event_programme
@@ -55,11 +57,13 @@ __all__ = [
     "Experts",
     "Gap",
     "Gaps",
+    "GraphDiff",
     "GraphStats",
     "Ground",
     "Item",
     "MissedEntry",
     "MissedWords",
+    "NameChange",
     "Neighbour",
     "OpenQuestion",
     "OpenQuestions",
@@ -67,6 +71,7 @@ __all__ = [
     "ProgrammeEntry",
     "Question",
     "Reason",
+    "RecapChange",
     "RecapStats",
     "RelatedTalk",
     "RelatedTalks",
@@ -78,6 +83,7 @@ __all__ = [
     "Share",
     "SimilarSpeaker",
     "SpeakerProfile",
+    "StatementChange",
     "StatsComparison",
     "Step",
     "TalkEntry",
@@ -85,6 +91,7 @@ __all__ = [
     "TalkMatch",
     "TalksOfYear",
     "TechnologyProfile",
+    "ThingChange",
     "Trend",
     "Trends",
     "Unpresented",
@@ -92,6 +99,7 @@ __all__ = [
     "Way",
     "company_profile",
     "compare_stats",
+    "diff_graphs",
     "event_programme",
     "find_communities",
     "find_experts",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from talkgraph.errors import TalkgraphError
+from talkgraph.graph.loading import load_graph
 from talkgraph.model import Iri, Kind, Predicate
 from talkgraph.reports.lacks import Gap
 from talkgraph.reports.layout import Report, Row, Section
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-__all__ = ["Change", "StatsComparison", "compare_stats", "load_stats"]
+__all__ = ["Change", "StatsComparison", "compare_stats", "load_stats", "new_and_gone"]
 
 _DIGITS = 4
 _COLUMNS = ("", "Before", "After", "Change")
@@ -107,6 +108,7 @@ def compare_stats(before: GraphStats, after: GraphStats) -> StatsComparison:
         after: of the later one.
     """
     own, other = ({recap.source: recap for recap in stats.recaps} for stats in (before, after))
+    new, gone = new_and_gone(own, other)
     return StatsComparison(
         sizes=tuple(_changes(dict(totals(before)), dict(totals(after)))),
         gaps=tuple(
@@ -123,14 +125,23 @@ def compare_stats(before: GraphStats, after: GraphStats) -> StatsComparison:
             )
             if change.difference
         ),
-        new_recaps=tuple(other[source].title for source in sorted(other.keys() - own.keys())),
-        gone_recaps=tuple(own[source].title for source in sorted(own.keys() - other.keys())),
+        new_recaps=tuple(other[source].title for source in new),
+        gone_recaps=tuple(own[source].title for source in gone),
         changed_recaps=tuple(
             Change(other[source].title, own[source].claims, other[source].claims)
             for source in sorted(own.keys() & other.keys())
             if own[source].claims != other[source].claims
         ),
     )
+
+
+def new_and_gone(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[list[str], list[str]]:
+    """The keys that only the later of two mappings has, and those that only the earlier has, sorted.
+
+    >>> new_and_gone({"a": 1, "b": 1}, {"b": 2, "c": 2})
+    (['c'], ['a'])
+    """
+    return sorted(after.keys() - before.keys()), sorted(before.keys() - after.keys())
 
 
 def _changes(
@@ -141,20 +152,19 @@ def _changes(
 
 
 def load_stats(path: Path) -> GraphStats:
-    """The numbers of an earlier graph: of its store, or as ``--format json`` saved them.
+    """The numbers of an earlier graph: of its store or export, or as ``--format json`` saved them.
 
     Args:
-        path: the folder of a store, or a file that ``talkgraph report stats --format json`` wrote.
+        path: the folder of a store; a file that ``talkgraph export --format nquads``
+            wrote, whose name ends in ``.nq``; or one that ``talkgraph report stats
+            --format json`` wrote.
 
     Raises:
         StoreError: the folder is no store that can be read.
         TalkgraphError: the file is missing, or holds no such numbers.
     """
-    if path.is_dir():
-        from talkgraph.graph.projection import project
-        from talkgraph.store import open_store
-
-        return graph_stats(project(open_store(path)))
+    if path.is_dir() or path.suffix == ".nq":
+        return graph_stats(load_graph(path))
     advice = "make it with: talkgraph report stats --format json --output FILE"
     try:
         return _stats(json.loads(path.read_text(encoding="utf-8")))

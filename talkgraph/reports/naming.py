@@ -10,10 +10,11 @@ from talkgraph.graph.index import index_graph
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from talkgraph.graph.index import NameIndex
     from talkgraph.graph.values import TalkGraph, Thing
     from talkgraph.model import Iri, Kind
 
-__all__ = ["Reading", "read_name", "reading_notes"]
+__all__ = ["Reading", "read_indexed", "read_name", "reading_notes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,21 @@ def read_name(
     Raises:
         NotFoundError: there is none, or a typo leaves several; it carries near names.
     """
-    index = index_graph(graph)
+    return read_indexed(index_graph(graph), name, kinds=kinds, rather=rather)
+
+
+def read_indexed(
+    index: NameIndex,
+    name: Iri | str,
+    *,
+    kinds: Collection[Kind] | None = None,
+    rather: Collection[Kind] = (),
+) -> Reading:
+    """As ``read_name``, where the names of the graph are at hand already.
+
+    Raises:
+        NotFoundError: there is none, or a typo leaves several; it carries near names.
+    """
     found = (index.find(str(name), rather) if rather else None) or index.guess(str(name), kinds)
     if found is None:
         return Reading(index.require(str(name), kinds))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from talkgraph.reports.values import Item, TalkEntry
 
-__all__ = ["facts_section", "label", "name_notes", "plural", "talks_section"]
+__all__ = ["facts_section", "kind_word", "label", "name_notes", "plural", "talks_section"]
 
 _TALK_COLUMNS = ("Date", "Event", "Talk", "Speakers", "About")
 
@@ -69,6 +69,15 @@ def label(predicate: Predicate, *, inverse: bool = False) -> str:
 def _kind_words() -> Mapping[str, Mapping[str, str]]:
     path = files("talkgraph").joinpath("data", "kinds.toml")
     return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def kind_word(kind: Kind) -> str:
+    """The English word for one thing of a kind.
+
+    >>> kind_word(Kind.SERIES)
+    'event series'
+    """
+    return _kind_words()[kind.value]["label"]
 
 
 def plural(kind: Kind) -> str:

@@ -43,7 +43,17 @@ def create_app(settings: Settings, *, ready: Callable[[], None] | None = None) -
 
     from talkgraph.server.editing import correct_page, review_page
     from talkgraph.server.endpoint import sparql
-    from talkgraph.server.handlers import ask, explore, explore_more, find, listing, place, query_page, saved
+    from talkgraph.server.handlers import (
+        ask,
+        explore,
+        explore_more,
+        find,
+        listing,
+        place,
+        query_page,
+        saved,
+        why,
+    )
     from talkgraph.server.pool import Pool
 
     @asynccontextmanager
@@ -65,6 +75,7 @@ def create_app(settings: Settings, *, ready: Callable[[], None] | None = None) -
             Route("/find", find, name="find"),
             Route("/review", review_page, methods=["GET"], name="review"),
             Route("/review", correct_page, methods=["POST"], name="correct"),
+            Route("/why", why, name="why"),
             Route("/explore", explore, name="explore"),
             Route("/explore/{what}", explore_more, name="explore_more"),
             Mount("/static", StaticFiles(directory=STATIC), name="static"),

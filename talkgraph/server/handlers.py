@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-__all__ = ["ask", "explore", "explore_more", "find", "listing", "place", "query_page", "saved"]
+__all__ = ["ask", "explore", "explore_more", "find", "listing", "place", "query_page", "saved", "why"]
 
 _MOST_DIGITS = 9
 
@@ -97,6 +97,21 @@ async def find(request: Request) -> Response:
         text=request.query_params.get("text", ""),
         kinds=kinds.split("|") if kinds else [],
         accept=request.headers.get("accept"),
+        site=_site(request),
+    )
+
+
+async def why(request: Request) -> Response:
+    """What stands behind a statement or a thing."""
+    asked = request.query_params
+    return await ask_worker(
+        request,
+        "why",
+        thing=asked.get("subject", ""),
+        relation=asked.get("predicate", ""),
+        other=asked.get("object", ""),
+        accept=request.headers.get("accept"),
+        ending=asked.get("format"),
         site=_site(request),
     )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from talkgraph.server.answering import answer_query
 from talkgraph.server.asking import ask
 from talkgraph.server.description import description
+from talkgraph.server.explaining import why
 from talkgraph.server.exploring import explore, explore_find, explore_overview, explore_part
 from talkgraph.server.forms import listing, saved
 from talkgraph.server.home import home
@@ -60,6 +61,7 @@ JOBS: Mapping[str, Job] = {
     "review": review,
     "saved": saved,
     "sparql": sparql,
+    "why": why,
 }
 
 

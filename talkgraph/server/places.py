@@ -57,6 +57,12 @@ class Place:
         local = iri.value.removeprefix(self.base)
         return f"{self.root}{local}" if local != iri.value else iri.value
 
+    def why(self, subject: Iri, predicate: Predicate, object_: Iri | str) -> str:
+        """The address of the page that says what stands behind a statement, from this page."""
+        target = object_.value.removeprefix(self.base) if isinstance(object_, Iri) else object_
+        said = {"subject": subject.value.removeprefix(self.base), "predicate": predicate, "object": target}
+        return f"{self.root}why?{urlencode(said, safe='/:')}"
+
 
 def place(
     session: Session, *, path: str, accept: str | None, ending: str | None, site: str, edit: bool = False
@@ -231,6 +237,7 @@ def _page(session: Session, iri: Iri, here: Place, site: str, *, edit: bool) -> 
         related=_related(session, part, iri),
         correct=f"{here.root}review?{urlencode({'about': iri.value})}" if edit else None,
         links={media.name: f"?format={media.ending}" for media in media_types("graphs")[::3]},
+        why=lambda said: here.why(said.subject, said.predicate, said.object),
     )
     return html_reply(body)
 

@@ -55,7 +55,7 @@ def test_values_and_kinds_are_named_too() -> None:
     )
 
     assert lines[2].startswith("  Algolia is called A  (")
-    assert lines[5].startswith("  Algolia is a Talk  (")
+    assert lines[5].startswith("  Algolia is a talk  (")
 
 
 def test_a_quote_cannot_steer_a_terminal_or_break_a_line() -> None:

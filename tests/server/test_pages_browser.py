@@ -35,6 +35,9 @@ PAGES = [
     "q/",
     "find?text=web",
     "technology/ipsf",
+    "why?subject=technology/ipfs&object=technology/libp2p",
+    "why?subject=technology/ipfs",
+    "why?subject=nothing+such",
     "",
 ]
 
@@ -187,6 +190,9 @@ def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running
         "q/%3Cimg%20src=x%20onerror=%22window.ran=1%22%3E",
         "q/who-talked-about?topic=%22%3E%3Cscript%3Ewindow.ran%3D1%3C%2Fscript%3E",
         "q/facts?thing=technology%2Fevil-1",
+        "why?subject=event/evil",
+        "why?subject=talk/evil&object=technology/evil-1",
+        "why?subject=%3Cimg%20src%3Dx%20onerror%3D%22window.ran%3D1%22%3E",
         "q/talks",
         "explore",
         "",

@@ -87,11 +87,12 @@ def test_a_page_says_kind_heading_date_and_certainty(example_server: Running) ->
     assert words(shown.find_class("also")[0]) == "Also called InterPlanetary File System"
     (builds,) = shown.xpath("//section[h2='Builds on']")
     assert words(builds.find(".//li")) == (
-        "libp2p IPFS is built on libp2p and was inspired by git. "
+        "libp2p why IPFS is built on libp2p and was inspired by git. "
         "A Monday at dotScale · 2016-04-27 · original · 90 % certain"
     )
     assert [link.get("href") for link in builds.findall(".//a")] == [
         "../technology/libp2p",
+        "../why?subject=technology/ipfs&predicate=tg:buildsOn&object=technology/libp2p",
         f"../{DOTSCALE}",
         "https://blog.example/dotscale",
     ]
@@ -100,7 +101,7 @@ def test_a_page_says_kind_heading_date_and_certainty(example_server: Running) ->
 def test_what_follows_from_other_facts_says_so_and_has_no_sentence(example_server: Running) -> None:
     shown = fetched(example_server, "person/juan-benet")
     (spoke,) = shown.xpath("//section[h2='Spoke at']")
-    assert words(spoke) == "Spoke at dotScale 2016 This follows from the talks."
+    assert words(spoke) == "Spoke at dotScale 2016 why This follows from the talks."
     assert len(shown.xpath("//p[.='This follows from the talks.']")) == 2
 
 
