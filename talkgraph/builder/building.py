@@ -9,10 +9,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from talkgraph.builder.corrections import CorrectionsAtHand, correction_files, origin_of
+from talkgraph.builder.corrections import CorrectionsAtHand, origin_of
 from talkgraph.builder.fingerprint import fingerprint
 from talkgraph.builder.outcome import BuildOutcome, summarise
-from talkgraph.corrections import correct
+from talkgraph.corrections import correct, correction_files
 from talkgraph.errors import NoRecapsError, SourceError, UnreadableError
 from talkgraph.model import DEFAULT_BASE, is_base, source_parts
 from talkgraph.resolution import RecapClaims, resolve

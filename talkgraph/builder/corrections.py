@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from talkgraph.corrections import (
-    CORRECTIONS_FILE,
-    CorrectionsFile,
     corrections_beside,
     parse_corrections,
     read_corrections_text,
@@ -22,7 +19,7 @@ if TYPE_CHECKING:
 
     from talkgraph.store import StoreFolder
 
-__all__ = ["CorrectionsAtHand", "correction_files", "origin_of"]
+__all__ = ["CorrectionsAtHand", "origin_of"]
 
 
 @dataclass
@@ -58,25 +55,6 @@ class CorrectionsAtHand:
         before = store.read_corrections()
         stay = {origin: each for origin, each in before.items() if origin not in self.looked_at}
         return dict(sorted({**stay, **self.found}.items()))
-
-
-def correction_files(kept: Mapping[str, KeptCorrections]) -> tuple[CorrectionsFile, ...]:
-    """The corrections files in force, sorted by their sources.
-
-    One file is called by its name alone; of several, each by its folder, too.
-
-    Raises:
-        CorrectionsError: one of them is at fault.
-    """
-    folders = Counter(each.folder for each in kept.values())
-    files = []
-    for origin, each in kept.items():
-        source = CORRECTIONS_FILE
-        if len(kept) > 1:
-            mark = f"-{origin[:6]}" if folders[each.folder] > 1 else ""
-            source = f"{each.folder}{mark}/{CORRECTIONS_FILE}"
-        files.append(parse_corrections(each.text, source))
-    return tuple(sorted(files, key=lambda file: file.source))
 
 
 def origin_of(path: Path) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from talkgraph.corrections.correcting import Corrected, Unmatched, correct
 from talkgraph.corrections.finding import CORRECTIONS_FILE, corrections_beside, read_corrections_text
+from talkgraph.corrections.keeping import correction_files
 from talkgraph.corrections.reading import parse_corrections
 from talkgraph.corrections.values import Correction, CorrectionsFile
 from talkgraph.corrections.verdicts import Verdicts
@@ -21,6 +22,7 @@ __all__ = [
     "Unmatched",
     "Verdicts",
     "correct",
+    "correction_files",
     "corrections_beside",
     "parse_corrections",
     "read_corrections_text",

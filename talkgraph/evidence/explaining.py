@@ -9,6 +9,7 @@ from talkgraph.evidence.kept import End, Kept, kept_about
 from talkgraph.evidence.presence import Presence
 from talkgraph.evidence.relating import in_words, kind_named, read_relation
 from talkgraph.evidence.stated import NAMING, Evidence
+from talkgraph.evidence.verdicts import verdicts_on
 from talkgraph.graph.index import index_store
 from talkgraph.model import Iri, Kind, Predicate, class_names, expand, fold, relations
 from talkgraph.reports.naming import read_indexed, reading_notes
@@ -177,7 +178,15 @@ def _explanation(
         considered=kept.considered,
         forgotten=kept.forgotten,
         unsearched=kept.unsearched,
+        verdicts=_verdicts(evidence, one, second),
     )
+
+
+def _verdicts(evidence: Evidence, first: Thing, second: Reading | str | Kind) -> tuple[str, ...]:
+    if isinstance(second, Kind):
+        return ()
+    other = End.of(second if isinstance(second, str) else second.thing)
+    return verdicts_on(evidence.store.folder, End.of(first), other)
 
 
 def _target(second: Reading | str | Kind) -> Iri | str:

@@ -43,6 +43,7 @@ class Explanation:
             two, then those of words in the same sentences that concern one of them.
         forgotten: sources of the recaps for which that is not kept.
         unsearched: how many recaps were not looked into for it, because there are too many.
+        verdicts: lines on what people said of it in corrections.
     """
 
     asked: str | None
@@ -55,6 +56,7 @@ class Explanation:
     considered: tuple[Considered, ...]
     forgotten: tuple[str, ...]
     unsearched: int
+    verdicts: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -67,7 +69,7 @@ class Explanation:
     @property
     def notes(self) -> tuple[str, ...]:
         """What is said first: how names were read, what is not stated, and what to do then."""
-        return (*self.read, *self._missing(), *kept_notes(self.forgotten, self.unsearched))
+        return (*self.read, *self.verdicts, *self._missing(), *kept_notes(self.forgotten, self.unsearched))
 
     def _missing(self) -> Iterator[str]:
         words = wording("why")["note"]

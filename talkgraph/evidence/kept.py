@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from talkgraph.corrections import CORRECTIONS_FILE
 from talkgraph.evidence.relating import in_words
 from talkgraph.evidence.values import Considered, Sentence, Support
 from talkgraph.model import Kind, Literal, LocalThing, Predicate, fold
@@ -69,14 +71,15 @@ def kept_about(
     Args:
         folder: of the store.
         ends: the ends; a reading that concerns all of them belongs to it.
-        recaps: where to look; of very many, the last by source.
+        recaps: where to look; of very many, the last by source. Corrections files are passed over.
         beside: sentences; a reading of words in them belongs to it if it concerns one end.
     """
     store = StoreFolder(folder)
     manifest = store.read_manifest()
     found: list[tuple[tuple[object, ...], Considered]] = []
     forgotten = []
-    in_order = sorted(set(recaps), key=lambda each: (each.source, each.iri))
+    read = {recap for recap in recaps if PurePosixPath(recap.source).name != CORRECTIONS_FILE}
+    in_order = sorted(read, key=lambda each: (each.source, each.iri))
     for recap in in_order[-_MOST_RECAPS:]:
         entry = manifest.get(recap.source)
         kept = store.load_claims(entry.claims) if entry is not None else None
