@@ -36,11 +36,10 @@ def test_a_rejection_is_told_with_who_when_and_why(tmp_path: Path) -> None:
     found = why(tmp_path, REJECTED, "Algolia", "Ann Poe")
 
     assert found.statements == ()
-    assert found.verdicts == (
-        "Rejected by people (by Ada on 2026-11-28: she left): “Ann Poe works for Algolia”, "
-        "in corrections.yaml:1.",
-    )
-    assert found.verdicts[0] in found.notes
+    (told,) = found.verdicts
+    assert told.startswith("Rejected by people (by Ada on 2026-11-28: she left): ")
+    assert told.endswith("“Ann Poe works for Algolia”, in corrections.yaml:1.")
+    assert told in found.notes
 
 
 def test_a_confirmation_is_told_and_is_the_surest_sentence(tmp_path: Path) -> None:
