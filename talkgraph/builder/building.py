@@ -147,7 +147,7 @@ class _Build:
         resolution = resolve(ordered, base=base)
         graph = merge_recaps(ordered, resolution, min_confidence=self.min_confidence)
         generation = self.folder.add_generation(
-            graph.lines(base=base), base=base, min_confidence=self.min_confidence
+            graph.stream(base=base), base=base, min_confidence=self.min_confidence
         )
         self.folder.write_manifest(self.entries)
         return BuildOutcome(

@@ -26,13 +26,15 @@ import talkgraph
 from talkgraph.errors import NotAStoreError, StoreBusyError, StoreError, StoreVersionError
 from talkgraph.store.caching import dump_recap, load_recap
 from talkgraph.store.files import Lease, replace_file
-from talkgraph.store.generations import add_generation
+from talkgraph.store.generations import add_generation, change_generation, kept_generation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from talkgraph.resolution import RecapClaims
+    from talkgraph.store.changes import Change
+    from talkgraph.store.generations import KeptGeneration
 
 __all__ = ["FORMAT_VERSION", "ManifestEntry", "StoreFolder", "check_folder"]
 
@@ -120,14 +122,48 @@ class StoreFolder:
                     ) from None
             time.sleep(_PAUSE)
 
-    def add_generation(self, lines: Sequence[bytes], *, base: str, min_confidence: float) -> str:
-        """Makes a graph, given as sorted N-Quads, the current one; gives its name.
+    def add_generation(
+        self,
+        lines: Iterable[bytes],
+        *,
+        base: str,
+        min_confidence: float,
+        beside: Callable[[Path], None] | None = None,
+    ) -> str:
+        """Makes a graph, given as N-Quads, the current one; gives its name.
+
+        Args:
+            lines: each with its line break, each once.
+            base: what the IRIs of its things begin with.
+            min_confidence: of the claims that make its statements.
+            beside: called with the folder of the generation before it is
+                complete, to put more into it.
 
         Raises:
             StoreError: the lock is not held, or the disk refuses.
         """
         self._must_be_locked()
-        return add_generation(self.path, lines, base=base, min_confidence=min_confidence)
+        return add_generation(self.path, lines, base=base, min_confidence=min_confidence, beside=beside)
+
+    def change_generation(
+        self, old: KeptGeneration, change: Change, *, beside: Callable[[Path], None] | None = None
+    ) -> str:
+        """Makes what a generation becomes by a change the current one; gives its name.
+
+        Raises:
+            StoreError: the lock is not held, the disk refuses, or the old generation is damaged.
+        """
+        self._must_be_locked()
+        return change_generation(self.path, old, change, beside=beside)
+
+    def kept_generation(self) -> KeptGeneration | None:
+        """The current generation to build upon; None if there is none, or anything about it is in doubt.
+
+        Raises:
+            StoreError: the lock is not held.
+        """
+        self._must_be_locked()
+        return kept_generation(self.path)
 
     def read_manifest(self) -> Mapping[str, ManifestEntry]:
         """What the store remembers, by the source of the recap; empty if that is unreadable."""
