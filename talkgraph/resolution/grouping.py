@@ -10,7 +10,7 @@ out title or speakers, the other decides, unless it fits several talks.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from talkgraph.model import Kind, fold
 
@@ -20,27 +20,27 @@ if TYPE_CHECKING:
     from talkgraph.model import LocalThing
     from talkgraph.resolution.gathering import Candidate
 
-__all__ = ["group"]
+__all__ = ["Groups", "ToldTalk", "group", "join_talks", "keys_of"]
+
+T = TypeVar("T")
 
 _SHORTEST_ALIAS = 3  # characters; shorter alternate names do not identify
 
 
 def group(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
     """The candidates, those that are one thing together; order as given."""
-    groups = _Groups(len(candidates))
+    groups = Groups(len(candidates))
     place = {(c.source, c.local): i for i, c in enumerate(candidates)}
     seen: dict[tuple[object, ...], int] = {}
     for i, candidate in enumerate(candidates):
-        for key in _keys(candidate):
+        for key in keys_of(candidate):
             groups.join(i, seen.setdefault(key, i))
-    _join_talks(_talks(candidates, place, groups), groups)
-    gathered: dict[int, list[Candidate]] = {}
-    for i, candidate in enumerate(candidates):
-        gathered.setdefault(groups.find(i), []).append(candidate)
-    return list(gathered.values())
+    join_talks(_talks(candidates, place, groups), groups)
+    return groups.gathered(candidates)
 
 
-def _keys(candidate: Candidate) -> Iterator[tuple[object, ...]]:
+def keys_of(candidate: Candidate) -> Iterator[tuple[object, ...]]:
+    """What identifies a thing other than a talk: two that share one of these are one."""
     kind = candidate.local.kind
     if kind == Kind.TALK:
         return
@@ -58,8 +58,15 @@ def _keys(candidate: Candidate) -> Iterator[tuple[object, ...]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Talk:
-    """A talk to compare: its position, and event, title and speakers as positions of their groups."""
+class ToldTalk:
+    """A talk to compare.
+
+    Attributes:
+        at: its position.
+        event: number of the group of its event.
+        title: its title, folded.
+        speakers: numbers of the groups of its speakers, sorted.
+    """
 
     at: int
     event: int
@@ -68,11 +75,11 @@ class _Talk:
 
 
 def _talks(
-    candidates: Sequence[Candidate], place: dict[tuple[str, LocalThing], int], groups: _Groups
-) -> list[_Talk]:
+    candidates: Sequence[Candidate], place: dict[tuple[str, LocalThing], int], groups: Groups
+) -> list[ToldTalk]:
     """The talks with an event, once events and people are grouped."""
     return [
-        _Talk(
+        ToldTalk(
             i,
             groups.find(place[(candidate.source, candidate.event)]),
             fold(candidate.names[0]) if candidate.names else None,
@@ -83,7 +90,8 @@ def _talks(
     ]
 
 
-def _join_talks(talks: Sequence[_Talk], groups: _Groups) -> None:
+def join_talks(talks: Sequence[ToldTalk], groups: Groups) -> None:
+    """Join the positions of talks that are one; only talks of one event ever are."""
     seen: dict[tuple[object, ...], int] = {}
     for talk in talks:
         if talk.title is not None:
@@ -111,7 +119,7 @@ def _join_talks(talks: Sequence[_Talk], groups: _Groups) -> None:
 def _join_rest(
     partial: Sequence[tuple[int, tuple[object, ...]]],
     whole: Sequence[tuple[int, tuple[object, ...]]],
-    groups: _Groups,
+    groups: Groups,
 ) -> None:
     """Join what is told in part to the only thing that is told in whole and has the same key."""
     known: dict[tuple[object, ...], set[int]] = {}
@@ -135,18 +143,27 @@ def _account(address: str) -> str:
     return bare.removeprefix("www.").rstrip("/").casefold()
 
 
-class _Groups:
+class Groups:
     """Union-find over positions; the smallest position stands for its group."""
 
     def __init__(self, size: int) -> None:
         self._parent = list(range(size))
 
     def find(self, i: int) -> int:
+        """The smallest position of the group that a position is in."""
         while self._parent[i] != i:
             self._parent[i] = self._parent[self._parent[i]]
             i = self._parent[i]
         return i
 
     def join(self, i: int, j: int) -> None:
+        """Make the groups of two positions one."""
         a, b = sorted((self.find(i), self.find(j)))
         self._parent[b] = a
+
+    def gathered(self, members: Sequence[T]) -> list[list[T]]:
+        """What stands at the positions, group by group, in order."""
+        found: dict[int, list[T]] = {}
+        for i, member in enumerate(members):
+            found.setdefault(self.find(i), []).append(member)
+        return list(found.values())
