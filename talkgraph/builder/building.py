@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from talkgraph.builder.fingerprint import fingerprint
-from talkgraph.builder.outcome import BuildOutcome, summarise
+from talkgraph.builder.outcome import BuildOutcome, KeptRejections, why_nothing
+from talkgraph.builder.renewing import renew, renew_wholly
 from talkgraph.errors import NoRecapsError, SourceError, UnreadableError
 from talkgraph.model import DEFAULT_BASE, is_base, source_parts
-from talkgraph.resolution import RecapClaims, resolve
+from talkgraph.resolution import RecapClaims
 from talkgraph.sources import DEFAULT_MAX_BYTES, SourceFile, find_recaps, read_recaps
 from talkgraph.store import (
     DEFAULT_MIN_CONFIDENCE,
     ManifestEntry,
+    Settings,
     StoreFolder,
     checked_confidence,
-    merge_recaps,
 )
+from talkgraph.updating import Known
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -97,8 +98,8 @@ class _Build:
     old: Mapping[str, ManifestEntry] = field(default_factory=dict)
     known: dict[str, list[str]] = field(default_factory=dict)  # sources by the file that they may come from
     entries: dict[str, ManifestEntry] = field(default_factory=dict)
-    recaps: dict[str, RecapClaims] = field(default_factory=dict)
-    fresh: set[str] = field(default_factory=set)
+    fresh: dict[str, Known] = field(default_factory=dict)
+    files: dict[str, SourceFile] = field(default_factory=dict)
     extractor: Extractor | None = None
 
     def find(self, paths: list[Path]) -> tuple[SourceFile, ...]:
@@ -114,6 +115,7 @@ class _Build:
         files = find_recaps(good)
         for file in files:
             self.origins[file.source] = _origin(file.path, good)
+            self.files[file.source] = file
         return files
 
     def remember(self) -> None:
@@ -136,38 +138,58 @@ class _Build:
 
     def finish(self, base: str) -> BuildOutcome:
         gone = tuple(
-            sorted(source for source in self.old if source not in self.recaps and self._is_gone(source))
+            sorted(source for source in self.old if source not in self.entries and self._is_gone(source))
         )
         for source in self.old:
-            if source not in self.recaps and source not in gone:
+            if source not in self.entries and source not in gone:
                 self._keep(source)
-        if not self.recaps:
+        if not self.entries:
             raise self._last_failure()
-        ordered = [self.recaps[source] for source in sorted(self.recaps)]
-        resolution = resolve(ordered, base=base)
-        graph = merge_recaps(ordered, resolution, min_confidence=self.min_confidence)
-        generation = self.folder.add_generation(
-            graph.stream(base=base), base=base, min_confidence=self.min_confidence
-        )
+        settings = Settings(base, self.min_confidence)
+        wanted = {source: entry.claims for source, entry in self.entries.items()}
+        renewed = renew(self.folder, wanted, self.fresh, settings)
+        if renewed is None:
+            renewed = renew_wholly(self.folder, self._all(), settings)
         self.folder.write_manifest(self.entries)
         return BuildOutcome(
-            recaps=tuple(
-                summarise(
-                    recap.document.source,
-                    graph,
-                    fresh=recap.document.source in self.fresh,
-                    skipped="" if recap.claims else _why_nothing(recap),
-                )
-                for recap in ordered
-            ),
+            recaps=tuple(replace(recap, fresh=recap.source in self.fresh) for recap in renewed.recaps),
             failures=tuple(self.failures),
             removed=gone,
-            generation=generation,
-            things=len(graph.merged.things),
-            rejections=MappingProxyType(
-                {recap.document.source: recap.rejections for recap in ordered if recap.rejections}
+            generation=renewed.generation,
+            things=renewed.things,
+            rejections=KeptRejections(
+                self.folder,
+                {
+                    source: self.entries[source].claims
+                    for source, number in renewed.rejections.items()
+                    if number
+                },
             ),
         )
+
+    def _all(self) -> dict[str, Known]:
+        """All recaps with their claims; what the store lost is read again."""
+        found: dict[str, Known] = {}
+        for source in sorted(self.entries):
+            known = self.fresh.get(source) or self._load(source)
+            if known is not None:
+                found[source] = known
+        if not found:
+            raise self._last_failure()
+        return found
+
+    def _load(self, source: str) -> Known | None:
+        recap = self.folder.load_claims(self.entries[source].claims)
+        if recap is not None:
+            return Known(recap, self.entries[source].claims, why_nothing(recap))
+        file = self.files.get(source_parts(source)[0]) or self.files.get(source)
+        content = self.entries.pop(source).content
+        if file is not None:
+            try:
+                self._read(file, content)
+            except SourceError as error:
+                self.failures.append(error)
+        return self.fresh.get(source)
 
     def _last_failure(self) -> SourceError:
         """The failure to raise where there is nothing to build; those before it are logged."""
@@ -187,27 +209,32 @@ class _Build:
         known = self.known.get(source, [])
         if not known or any(self.old[one].content != content for one in known):
             return False
-        found = {one: self.folder.load_claims(self.old[one].claims) for one in known}
-        if any(recap is None for recap in found.values()):
+        if not all(self._is_kept(one) for one in known):
             return False
         for one in known:
             self._keep(one)
         return True
 
+    def _is_kept(self, source: str) -> bool:
+        """Whether the store has the claims of a recap: at a glance, or by a look at all of them."""
+        entry = self.old[source]
+        untouched = entry.stamp != "" and self.folder.claims_stamp(entry.claims) == entry.stamp
+        return untouched or self.folder.load_claims(entry.claims) is not None
+
     def _keep(self, source: str) -> None:
-        recap = self.folder.load_claims(self.old[source].claims)
-        if recap is not None:
-            self.recaps[source] = recap
-            self.entries[source] = self.old[source]
+        if self._is_kept(source):
+            entry = self.old[source]
+            self.entries[source] = replace(entry, stamp=self.folder.claims_stamp(entry.claims))
 
     def _read(self, file: SourceFile, content: str) -> None:
         for document in read_recaps(file, max_bytes=self.max_bytes):
             found = self._extract().read(document)
             recap = RecapClaims(document, found.claims, found.rejections, found.unread)
             name = self.folder.save_claims(recap)
-            self.recaps[document.source] = recap
-            self.fresh.add(document.source)
-            self.entries[document.source] = ManifestEntry(content, name, self.origins[file.source])
+            self.fresh[document.source] = Known(recap, name, why_nothing(recap))
+            self.entries[document.source] = ManifestEntry(
+                content, name, self.origins[file.source], self.folder.claims_stamp(name)
+            )
 
     def _extract(self) -> Extractor:
         if self.extractor is None:
@@ -226,11 +253,3 @@ def _origin(path: Path, given: Iterable[Path]) -> str:
     real = path.resolve()
     above = [one.resolve() for one in given if real == one.resolve() or one.resolve() in real.parents]
     return sha256(str(max(above, key=lambda one: len(one.parts))).encode()).hexdigest()[:16] if above else ""
-
-
-def _why_nothing(recap: RecapClaims) -> str:
-    from talkgraph.extraction import LANGUAGES
-
-    if recap.document.language not in LANGUAGES:
-        return f"language {recap.document.language!r} is not read yet"
-    return "nothing was found"

@@ -27,6 +27,7 @@ from talkgraph.errors import NotAStoreError, StoreBusyError, StoreError, StoreVe
 from talkgraph.store.caching import dump_recap, load_recap
 from talkgraph.store.files import Lease, replace_file
 from talkgraph.store.generations import add_generation, change_generation, kept_generation
+from talkgraph.store.stamps import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -53,11 +54,14 @@ class ManifestEntry:
         claims: name that ``save_claims`` gave to its document and claims.
         origin: the folder or file that it was found by, so that a later build
             of the same folder can tell that it is gone.
+        stamp: of the file of its claims, as it was written; tells whether the
+            file can be trusted without a look at all of it.
     """
 
     content: str
     claims: str
     origin: str = ""
+    stamp: str = ""
 
 
 class StoreFolder:
@@ -170,7 +174,9 @@ class StoreFolder:
         try:
             table = json.loads((self.path / "recaps.json").read_text(encoding="utf-8"))
             entries = {
-                source: ManifestEntry(row["content"], row["claims"], row.get("origin", ""))
+                source: ManifestEntry(
+                    row["content"], row["claims"], row.get("origin", ""), row.get("stamp", "")
+                )
                 for source, row in table.items()
             }
         except FileNotFoundError:
@@ -188,7 +194,12 @@ class StoreFolder:
         """
         self._must_be_locked()
         table = {
-            source: {"content": entry.content, "claims": entry.claims, "origin": entry.origin}
+            source: {
+                "content": entry.content,
+                "claims": entry.claims,
+                "origin": entry.origin,
+                "stamp": entry.stamp,
+            }
             for source, entry in sorted(entries.items())
         }
         kept = {entry.claims for entry in entries.values()}
@@ -214,6 +225,10 @@ class StoreFolder:
         except OSError as error:
             raise StoreError(self.path, f"cannot be written: {error.strerror or error}") from error
         return name
+
+    def claims_stamp(self, name: str) -> str:
+        """The stamp of the file of claims kept under a name; empty if there is none."""
+        return stamp(self.path / "claims" / f"{name}.json") or ""
 
     def load_claims(self, name: str) -> RecapClaims | None:
         """The recap and claims kept under a name, or None if they are missing or damaged."""

@@ -1,0 +1,198 @@
+"""A store's graph is made to fit its recaps: from the last one if that does, or from all claims."""
+
+from __future__ import annotations
+
+import json
+import logging
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from talkgraph.builder.fingerprint import graph_fingerprint
+from talkgraph.builder.outcome import RecapOutcome, summarise, why_nothing
+from talkgraph.errors import StoreError
+from talkgraph.resolution import resolve
+from talkgraph.store import merge_recaps
+from talkgraph.updating import (
+    DoubtError,
+    Known,
+    check_agreement,
+    counts,
+    create_outlines,
+    fill,
+    open_outlines,
+    read_outlines,
+    things_there,
+    update,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from talkgraph.store import KeptGeneration, MergedRecaps, Settings, StoreFolder
+    from talkgraph.updating import Outlines
+
+__all__ = ["Renewed", "renew", "renew_wholly"]
+
+logger = logging.getLogger(__name__)
+
+_OUTLINES = "outlines.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """A graph that fits its recaps.
+
+    Attributes:
+        generation: its name.
+        things: how many things it holds.
+        recaps: what it holds of each recap, sorted by source; none is marked as fresh.
+        rejections: how many claims of each recap were dropped or turned round, by its source.
+    """
+
+    generation: str
+    things: int
+    recaps: tuple[RecapOutcome, ...]
+    rejections: Mapping[str, int]
+
+
+def renew(
+    folder: StoreFolder, wanted: Mapping[str, str], fresh: Mapping[str, Known], settings: Settings
+) -> Renewed | None:
+    """Make the next graph of the last one, at the cost of what changed.
+
+    Args:
+        folder: the store, locked.
+        wanted: the names of the claims of all recaps that the graph is to hold, by their source.
+        fresh: recaps that were just read, by their source.
+        settings: of the graph.
+
+    Returns:
+        None if that cannot be done, or if anything about the last graph is in doubt.
+    """
+    old = folder.kept_generation()
+    if old is None or old.settings != settings:
+        return None
+    try:
+        return _renewed(folder, old, wanted, fresh)
+    except (DoubtError, StoreError, OSError, RuntimeError) as error:
+        logger.info("%s: the graph is made of all claims, not of the last graph: %s", folder.path, error)
+        return None
+
+
+def _renewed(
+    folder: StoreFolder, old: KeptGeneration, wanted: Mapping[str, str], fresh: Mapping[str, Known]
+) -> Renewed:
+    import pyoxigraph as ox
+
+    key = _key(old.settings)
+    with read_outlines(old.place / _OUTLINES, key) as outlines:
+        had = {one.source: one.claims for one in counts(outlines)}
+        if had == wanted:
+            return _told(outlines, old.name)
+    changed = [source for source in sorted(wanted) if had.get(source) != wanted[source]]
+    new = [fresh.get(source) or _loaded(folder, wanted[source]) for source in changed]
+    aside = folder.path / f".{_OUTLINES}.new"
+    shutil.copyfile(old.place / _OUTLINES, aside)
+    with open_outlines(aside, key) as outlines:
+        change = update(
+            outlines,
+            ox.Store.read_only(str(old.place / "graph")),
+            new=new,
+            gone=set(had) - set(wanted),
+            load=folder.load_claims,
+            settings=old.settings,
+        )
+        told = _told(outlines, "")
+        outlines.save()
+    generation = folder.change_generation(old, change, beside=_placed(aside))
+    return Renewed(generation, told.things, told.recaps, told.rejections)
+
+
+def _loaded(folder: StoreFolder, claims: str) -> Known:
+    recap = folder.load_claims(claims)
+    if recap is None:
+        raise DoubtError(claims, "claims are lost")
+    return Known(recap, claims, why_nothing(recap))
+
+
+def renew_wholly(folder: StoreFolder, recaps: Mapping[str, Known], settings: Settings) -> Renewed:
+    """Make the graph of all claims.
+
+    Args:
+        folder: the store, locked.
+        recaps: all recaps that the graph is to hold, by their source.
+        settings: of the graph.
+
+    Raises:
+        StoreError: the disk refuses.
+    """
+    ordered = [recaps[source] for source in sorted(recaps)]
+    claims = [known.recap for known in ordered]
+    resolution = resolve(claims, base=settings.base)
+    graph = merge_recaps(claims, resolution, min_confidence=settings.min_confidence)
+    generation = folder.add_generation(
+        graph.stream(base=settings.base),
+        base=settings.base,
+        min_confidence=settings.min_confidence,
+        beside=_placed(_outlined(folder, ordered, graph, settings)),
+    )
+    return Renewed(
+        generation,
+        len(graph.merged.things),
+        tuple(
+            summarise(known.recap.document.source, graph, fresh=False, skipped=known.skipped)
+            for known in ordered
+        ),
+        {recap.document.source: len(recap.rejections) for recap in claims},
+    )
+
+
+def _outlined(
+    folder: StoreFolder, recaps: Sequence[Known], graph: MergedRecaps, settings: Settings
+) -> Path | None:
+    """A file of outlines for the next build; None if there can be none."""
+    aside = folder.path / f".{_OUTLINES}.new"
+    try:
+        with create_outlines(aside, _key(settings)) as outlines:
+            fill(outlines, recaps, settings)
+            check_agreement(outlines, graph.resolution, graph.merged)
+            outlines.save()
+    except (DoubtError, OSError) as error:
+        logger.warning("%s: the next build will have to look at all claims again: %s", folder.path, error)
+        return None
+    return aside
+
+
+def _placed(outlines: Path | None) -> Callable[[Path], None]:
+    """What puts a file of outlines into the folder of a generation."""
+
+    def place(generation: Path) -> None:
+        if outlines is not None:
+            outlines.replace(generation / _OUTLINES)
+
+    return place
+
+
+def _told(outlines: Outlines, generation: str) -> Renewed:
+    found = counts(outlines)
+    return Renewed(
+        generation,
+        things_there(outlines),
+        tuple(
+            RecapOutcome(
+                one.source, one.talks, one.people, one.technologies, one.statements, False, one.skipped
+            )
+            for one in found
+        ),
+        {one.source: one.rejections for one in found},
+    )
+
+
+def _key(settings: Settings) -> str:
+    """What outlines were made with; others are of no use.
+
+    Whatever else resolution and merging are told belongs in here.
+    """
+    return json.dumps([graph_fingerprint(), settings.base, settings.min_confidence])
