@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from talkgraph.builder.fingerprint import fingerprint
+from talkgraph.builder.origins import Origins
 from talkgraph.builder.outcome import BuildOutcome, KeptRejections, why_nothing
 from talkgraph.builder.renewing import renew, renew_wholly
 from talkgraph.errors import NoRecapsError, SourceError, UnreadableError
@@ -25,7 +26,7 @@ from talkgraph.store import (
 from talkgraph.updating import Known
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from talkgraph.extraction import Extractor
 
@@ -104,17 +105,20 @@ class _Build:
 
     def find(self, paths: list[Path]) -> tuple[SourceFile, ...]:
         good: list[Path] = []
+        files: tuple[SourceFile, ...] = ()
         for path in paths:
             try:
-                find_recaps([path])
+                files = find_recaps([path])
                 good.append(path)
             except SourceError as error:
                 self.failures.append(error)
         if not good:
             raise self._last_failure()
-        files = find_recaps(good)
+        if len(good) > 1:
+            files = find_recaps(good)
+        origins = Origins(good)
         for file in files:
-            self.origins[file.source] = _origin(file.path, good)
+            self.origins[file.source] = origins.of(file.path)
             self.files[file.source] = file
         return files
 
@@ -246,10 +250,3 @@ class _Build:
     def _is_gone(self, source: str) -> bool:
         """Whether a recap was found by a folder or file of this build, and is not there any more."""
         return self.old[source].origin in set(self.origins.values())
-
-
-def _origin(path: Path, given: Iterable[Path]) -> str:
-    """The given path that a file was found by: itself, or the folder above it."""
-    real = path.resolve()
-    above = [one.resolve() for one in given if real == one.resolve() or one.resolve() in real.parents]
-    return sha256(str(max(above, key=lambda one: len(one.parts))).encode()).hexdigest()[:16] if above else ""

@@ -218,7 +218,7 @@ def kept_generation(folder: Path) -> KeptGeneration | None:
         found = {path: one for path, one in stamps(place).items() if path != _ABOUT}
         written = facts["files"]
     except (NotAStoreError, OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        logger.info("%s: the last graph is not built upon: %s", folder, error)
+        logger.debug("%s: no graph to build upon: %s", folder, error)
         return None
     if found != written or name != _name(settings, total):
         logger.info("%s: generation %s is not as it was written, and is not built upon", folder, name)
