@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
 __all__ = ["Change", "ChangedLines", "apply_change", "lines_of"]
+
+_QUADS_AT_ONCE = 50_000
 
 logger = logging.getLogger(__name__)
 
@@ -60,7 +63,9 @@ def apply_change(old: Path, new: Path, change: Change) -> ChangedLines:
     after = ox.Store(str(new))
     for quad in change.removed:
         after.remove(quad)
-    after.extend(change.added)
+    waiting = iter(change.added)
+    while some := list(islice(waiting, _QUADS_AT_ONCE)):
+        after.extend(some)
     after.flush()
     del after  # closes the files: they are read below
     written = ox.Store.read_only(str(new))

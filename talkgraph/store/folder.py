@@ -6,8 +6,8 @@
     ├── format.json      version of this layout
     ├── lock             held by the build that is at work
     ├── CURRENT          name of the generation that readers open
-    ├── generations/     one Oxigraph database a generation
-    ├── recaps.json      per source: hash of its content, name of its claims
+    ├── generations/     a folder a generation: an Oxigraph database, and the outlines of its recaps
+    ├── recaps.json      per source: hash of its content, name and stamp of its claims
     └── claims/          document and claims of each recap, by content hash
 """
 

@@ -34,8 +34,8 @@ __all__ = ["fill", "update"]
 
 logger = logging.getLogger(__name__)
 
-_FEW = 20
-_MOST = 0.25  # share of the recaps; to write more of them anew is no faster than to write all
+_FEW = 20  # recaps
+_MOST = 0.1  # share of the recaps; more of them take much memory, and soon longer than all
 
 
 def fill(outlines: Outlines, recaps: Sequence[Known], settings: Settings) -> None:
@@ -74,6 +74,9 @@ def update(
     Raises:
         DoubtError: only the whole way leads to the graph, or it is shorter.
     """
+    gone = set(gone)
+    ((recaps,),) = outlines.rows("SELECT count(*) FROM recap")
+    _check_size(len(new) + len(gone), recaps)
     work = _Work(outlines, settings)
     fresh = {known.recap.document.source: known.recap for known in new}
     left = leave(outlines, [*fresh, *gone])
@@ -85,15 +88,19 @@ def update(
     return work.change(graph, fresh, load)
 
 
+def _check_size(changed: int, recaps: int) -> None:
+    if changed > max(_FEW, _MOST * recaps):
+        raise DoubtError("graph", f"{changed} of {recaps} recaps would be written anew")
+
+
 @dataclass
 class _Work:
     """One update at work."""
 
     outlines: Outlines
     settings: Settings
-    old_recaps: dict[str, str] = field(default_factory=dict)  # IRIs of recaps that left or have another now
-
     left: frozenset[int] = frozenset()  # things that lost a name
+    old_recaps: dict[str, str] = field(default_factory=dict)  # IRIs of recaps that left or have another now
 
     def __post_init__(self) -> None:
         self.before = Before(self.outlines)
@@ -130,8 +137,7 @@ class _Work:
         links = relinked(outlines, self.before, fresh)
         there = dict(outlines.rows("SELECT source, iri FROM recap"))
         rewritten = {source for source in (*links.sources, *fresh, *self.old_recaps) if source in there}
-        if len(rewritten) - len(fresh) > max(_FEW, _MOST * len(there)):
-            raise DoubtError("graph", f"{len(rewritten)} of {len(there)} recaps would be written anew")
+        _check_size(len(rewritten), len(there))
         things = self._with_performers(
             graph, {*self.left, *stated_again(outlines, self.before, links, fresh)}
         )
@@ -208,10 +214,13 @@ class _Work:
 
     def _flipped(self) -> set[str]:
         """Sources of the recaps that name something that is there now and was not, or the other way round."""
-        rows = self.outlines.rows_of(self.before.things, "SELECT id, there FROM thing WHERE id IN picked")
+        outlines = self.outlines
+        rows = outlines.rows_of(self.before.things, "SELECT id, there FROM thing WHERE id IN picked")
         flipped = [thing for thing, there in rows if there != self.before.things[thing].there]
-        query = "SELECT DISTINCT source FROM name JOIN recap ON recap.id = recap WHERE thing IN picked"
-        return {source for (source,) in self.outlines.rows_of(flipped, query)}
+        query = "SELECT DISTINCT source FROM name JOIN recap ON recap.id = recap WHERE"
+        found = outlines.rows_of(flipped, f"{query} thing IN picked")
+        found += outlines.rows_of(self.before.moved, f"{query} name.id IN picked")
+        return {source for (source,) in found}
 
 
 def _quads_of_recap(graph: ox.Store, iri: str) -> Iterator[ox.Quad]:
