@@ -151,7 +151,7 @@ class _Build:
             raise self._last_failure()
         settings = Settings(base, self.min_confidence)
         wanted = {source: entry.claims for source, entry in self.entries.items()}
-        renewed = renew(self.folder, wanted, self.fresh, settings)
+        renewed = renew(self.folder, wanted, self._known, settings)
         if renewed is None:
             renewed = renew_wholly(self.folder, self._all(), settings)
         self.folder.write_manifest(self.entries)
@@ -171,21 +171,29 @@ class _Build:
             ),
         )
 
+    def _known(self, source: str) -> Known | None:
+        """A recap of the graph with its claims, as resolution gets them; None if the store lost them."""
+        if source in self.fresh:
+            return self.fresh[source]
+        name = self.entries[source].claims
+        recap = self.folder.load_claims(name)
+        return None if recap is None else Known(recap, name, why_nothing(recap))
+
     def _all(self) -> dict[str, Known]:
-        """All recaps with their claims; what the store lost is read again."""
+        """All recaps of the graph; those that the store lost are read again, and left out if that fails."""
         found: dict[str, Known] = {}
         for source in sorted(self.entries):
-            known = self.fresh.get(source) or self._load(source)
+            known = self._known(source)
+            if known is None:
+                self._read_again(source)
+                known = self.fresh.get(source)
             if known is not None:
                 found[source] = known
         if not found:
             raise self._last_failure()
         return found
 
-    def _load(self, source: str) -> Known | None:
-        recap = self.folder.load_claims(self.entries[source].claims)
-        if recap is not None:
-            return Known(recap, self.entries[source].claims, why_nothing(recap))
+    def _read_again(self, source: str) -> None:
         file = self.files.get(source_parts(source)[0]) or self.files.get(source)
         content = self.entries.pop(source).content
         if file is not None:
@@ -193,7 +201,6 @@ class _Build:
                 self._read(file, content)
             except SourceError as error:
                 self.failures.append(error)
-        return self.fresh.get(source)
 
     def _last_failure(self) -> SourceError:
         """The failure to raise where there is nothing to build; those before it are logged."""
@@ -213,22 +220,22 @@ class _Build:
         known = self.known.get(source, [])
         if not known or any(self.old[one].content != content for one in known):
             return False
-        if not all(self._is_kept(one) for one in known):
-            return False
-        for one in known:
-            self._keep(one)
-        return True
+        kept = {one: self._kept(one) for one in known}
+        self.entries |= {one: entry for one, entry in kept.items() if entry is not None}
+        return None not in kept.values()
 
-    def _is_kept(self, source: str) -> bool:
-        """Whether the store has the claims of a recap: at a glance, or by a look at all of them."""
+    def _kept(self, source: str) -> ManifestEntry | None:
+        """What is remembered of a recap, if the store has its claims: at a glance, or by a look at all."""
         entry = self.old[source]
-        untouched = entry.stamp != "" and self.folder.claims_stamp(entry.claims) == entry.stamp
-        return untouched or self.folder.load_claims(entry.claims) is not None
+        stamp = self.folder.claims_stamp(entry.claims)
+        if stamp and stamp == entry.stamp:
+            return entry
+        return None if self.folder.load_claims(entry.claims) is None else replace(entry, stamp=stamp)
 
     def _keep(self, source: str) -> None:
-        if self._is_kept(source):
-            entry = self.old[source]
-            self.entries[source] = replace(entry, stamp=self.folder.claims_stamp(entry.claims))
+        kept = self._kept(source)
+        if kept is not None:
+            self.entries[source] = kept
 
     def _read(self, file: SourceFile, content: str) -> None:
         for document in read_recaps(file, max_bytes=self.max_bytes):

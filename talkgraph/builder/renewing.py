@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from talkgraph.builder.fingerprint import graph_fingerprint
-from talkgraph.builder.outcome import RecapOutcome, summarise, why_nothing
+from talkgraph.builder.outcome import RecapOutcome, summarise
 from talkgraph.errors import StoreError
 from talkgraph.resolution import resolve
 from talkgraph.store import merge_recaps
 from talkgraph.updating import (
     DoubtError,
-    Known,
     check_agreement,
+    check_size,
     counts,
     create_outlines,
     fill,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from talkgraph.store import KeptGeneration, MergedRecaps, Settings, StoreFolder
-    from talkgraph.updating import Outlines
+    from talkgraph.updating import Known, Outlines
 
 __all__ = ["Renewed", "renew", "renew_wholly"]
 
@@ -58,14 +58,19 @@ class Renewed:
 
 
 def renew(
-    folder: StoreFolder, wanted: Mapping[str, str], fresh: Mapping[str, Known], settings: Settings
+    folder: StoreFolder,
+    wanted: Mapping[str, str],
+    known: Callable[[str], Known | None],
+    settings: Settings,
 ) -> Renewed | None:
     """Make the next graph of the last one, at the cost of what changed.
 
     Args:
         folder: the store, locked.
-        wanted: the names of the claims of all recaps that the graph is to hold, by their source.
-        fresh: recaps that were just read, by their source.
+        wanted: the sources of all recaps that the graph is to hold, each with
+            the ``Known.claims`` that it has now: another than at the last build
+            where anything about its claims is another.
+        known: gives the recap of a source, or None if it is lost.
         settings: of the graph.
 
     Returns:
@@ -75,14 +80,19 @@ def renew(
     if old is None or old.settings != settings:
         return None
     try:
-        return _renewed(folder, old, wanted, fresh)
+        return _renewed(folder, old, wanted, known)
     except (DoubtError, StoreError, OSError, RuntimeError) as error:
         logger.info("%s: the graph is made of all claims, not of the last graph: %s", folder.path, error)
-        return None
+    except (ValueError, KeyError) as error:
+        logger.warning("%s: what is kept beside the last graph is damaged: %r", folder.path, error)
+    return None
 
 
 def _renewed(
-    folder: StoreFolder, old: KeptGeneration, wanted: Mapping[str, str], fresh: Mapping[str, Known]
+    folder: StoreFolder,
+    old: KeptGeneration,
+    wanted: Mapping[str, str],
+    known: Callable[[str], Known | None],
 ) -> Renewed:
     import pyoxigraph as ox
 
@@ -92,29 +102,23 @@ def _renewed(
         if had == wanted:
             return _told(outlines, old.name)
     changed = [source for source in sorted(wanted) if had.get(source) != wanted[source]]
-    new = [fresh.get(source) or _loaded(folder, wanted[source]) for source in changed]
+    gone = set(had) - set(wanted)
+    check_size(len(changed) + len(gone), len(had))
     aside = folder.path / f".{_OUTLINES}.new"
     shutil.copyfile(old.place / _OUTLINES, aside)
     with open_outlines(aside, key) as outlines:
         change = update(
             outlines,
             ox.Store.read_only(str(old.place / "graph")),
-            new=new,
-            gone=set(had) - set(wanted),
-            load=folder.load_claims,
+            new=changed,
+            gone=gone,
+            known=known,
             settings=old.settings,
         )
         told = _told(outlines, "")
         outlines.save()
     generation = folder.change_generation(old, change, beside=_placed(aside))
     return Renewed(generation, told.things, told.recaps, told.rejections)
-
-
-def _loaded(folder: StoreFolder, claims: str) -> Known:
-    recap = folder.load_claims(claims)
-    if recap is None:
-        raise DoubtError(claims, "claims are lost")
-    return Known(recap, claims, why_nothing(recap))
 
 
 def renew_wholly(folder: StoreFolder, recaps: Mapping[str, Known], settings: Settings) -> Renewed:

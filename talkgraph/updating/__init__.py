@@ -15,7 +15,7 @@ from talkgraph.updating.counting import RecapCounts, counts, things_there
 from talkgraph.updating.doubt import DoubtError
 from talkgraph.updating.entering import Known
 from talkgraph.updating.outlines import Outlines, create_outlines, open_outlines, read_outlines
-from talkgraph.updating.updating import fill, update
+from talkgraph.updating.updating import check_size, fill, update
 
 __all__ = [
     "DoubtError",
@@ -23,6 +23,7 @@ __all__ = [
     "Outlines",
     "RecapCounts",
     "check_agreement",
+    "check_size",
     "counts",
     "create_outlines",
     "fill",

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from talkgraph.updating.entering import Known
     from talkgraph.updating.outlines import Outlines
 
-__all__ = ["fill", "update"]
+__all__ = ["check_size", "fill", "update"]
 
 logger = logging.getLogger(__name__)
 
@@ -56,9 +56,9 @@ def update(
     outlines: Outlines,
     graph: ox.Store,
     *,
-    new: Sequence[Known],
+    new: Iterable[str],
     gone: Iterable[str],
-    load: Callable[[str], RecapClaims | None],
+    known: Callable[[str], Known | None],
     settings: Settings,
 ) -> Change:
     """Bring outlines up to date, and tell what their graph loses and gains.
@@ -66,31 +66,41 @@ def update(
     Args:
         outlines: of the recaps of the graph; they change.
         graph: the graph, which stays as it is.
-        new: recaps that came or changed.
-        gone: sources of recaps that are no more.
-        load: gives the claims that the store keeps under a name.
+        new: sources of the recaps that came or changed.
+        gone: sources of those that are no more.
+        known: gives the recap of a source, or None if it is lost; of those that
+            stayed as they were, too, which may have to be written anew.
         settings: with which both were made.
 
     Raises:
         DoubtError: only the whole way leads to the graph, or it is shorter.
     """
-    gone = set(gone)
-    ((recaps,),) = outlines.rows("SELECT count(*) FROM recap")
-    _check_size(len(new) + len(gone), recaps)
     work = _Work(outlines, settings)
-    fresh = {known.recap.document.source: known.recap for known in new}
+    fresh = {source: _found(known, source) for source in sorted(new)}
     left = leave(outlines, [*fresh, *gone])
     work.left, work.old_recaps = left.things, dict(left.iris)
     work.before.keep(left.things)
-    enter(outlines, new)
+    enter(outlines, fresh.values())
     words = outlines.rows_of(fresh, "SELECT DISTINCT words FROM recap WHERE source IN picked")
     work.resolve({*left.words, *(one for (one,) in words)})
-    return work.change(graph, fresh, load)
+    return work.change(graph, fresh, known)
 
 
-def _check_size(changed: int, recaps: int) -> None:
+def check_size(changed: int, recaps: int) -> None:
+    """Refuses to update a graph where it is better made of all claims.
+
+    Raises:
+        DoubtError: so many recaps changed, of so many.
+    """
     if changed > max(_FEW, _MOST * recaps):
         raise DoubtError("graph", f"{changed} of {recaps} recaps would be written anew")
+
+
+def _found(known: Callable[[str], Known | None], source: str) -> Known:
+    found = known(source)
+    if found is None or found.recap.document.source != source:
+        raise DoubtError(source, "its claims are lost")
+    return found
 
 
 @dataclass
@@ -129,15 +139,15 @@ class _Work:
     def change(
         self,
         graph: ox.Store,
-        fresh: Mapping[str, RecapClaims],
-        load: Callable[[str], RecapClaims | None],
+        fresh: Mapping[str, Known],
+        known: Callable[[str], Known | None],
     ) -> Change:
         """What the graph loses and gains, once names are resolved; counts recaps anew that it touches."""
         outlines, least = self.outlines, self.settings.min_confidence
         links = relinked(outlines, self.before, fresh)
         there = dict(outlines.rows("SELECT source, iri FROM recap"))
         rewritten = {source for source in (*links.sources, *fresh, *self.old_recaps) if source in there}
-        _check_size(len(rewritten), len(there))
+        check_size(len(rewritten), len(there))
         things = self._with_performers(
             graph, {*self.left, *stated_again(outlines, self.before, links, fresh)}
         )
@@ -149,7 +159,8 @@ class _Work:
                 old |= set(_quads_of_recap(graph, iri))
         new = set(merged_quads(restated(outlines, things, least)))
         for source in sorted(rewritten):
-            new |= set(self._described(source, fresh.get(source), Iri(there[source]), load))
+            recap = (fresh.get(source) or _found(known, source)).recap
+            new |= set(self._described(recap, Iri(there[source])))
         change = Change(frozenset(old - new), frozenset(new - old))
         touched = supported(outlines, things, change.removed | change.added, least)
         count_again(outlines, {*rewritten, *touched, *self._flipped()}, least)
@@ -192,18 +203,10 @@ class _Work:
         )
         return things | {had[iri] for iri in iris if iri in had} | {thing for (thing,) in rows}
 
-    def _described(
-        self,
-        source: str,
-        recap: RecapClaims | None,
-        iri: Iri,
-        load: Callable[[str], RecapClaims | None],
-    ) -> Iterator[ox.Quad]:
+    def _described(self, recap: RecapClaims, iri: Iri) -> Iterator[ox.Quad]:
         """All that the graph says of a recap."""
-        ((number, claims),) = self.outlines.rows("SELECT id, claims FROM recap WHERE source = ?", source)
-        recap = recap or load(claims)
-        if recap is None or recap.document.source != source:
-            raise DoubtError(source, "its claims are lost")
+        source = recap.document.source
+        ((number,),) = self.outlines.rows("SELECT id FROM recap WHERE source = ?", source)
         rows = self.outlines.rows(
             "SELECT name.kind, name.key, iri FROM name JOIN thing ON thing.id = thing WHERE recap = ?", number
         )

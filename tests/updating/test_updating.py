@@ -128,9 +128,13 @@ BATCHES = st.lists(
 def test_any_sequence_of_changes(
     first: dict[str, tuple[Claim, ...]], batches: list[dict[str, tuple[Claim, ...] | None]]
 ) -> None:
+    follow({source: recap_of(source, said) for source, said in first.items()}, batches)
+
+
+def follow(recaps: dict[str, RecapClaims], batches: list[dict[str, tuple[Claim, ...] | None]]) -> None:
+    """Update the graph of some recaps batch by batch, and compare it after each."""
     import pyoxigraph as ox
 
-    recaps = {source: recap_of(source, said) for source, said in first.items()}
     graph = ox.Store()
     graph.load(input=b"".join(_lines(recaps)), format=ox.RdfFormat.N_QUADS)
     with (
@@ -142,17 +146,29 @@ def test_any_sequence_of_changes(
         for batch in batches:
             new = {source: recap_of(source, said) for source, said in batch.items() if said is not None}
             gone = {source for source, said in batch.items() if said is None}
-            change = update(
-                outlines,
-                graph,
-                new=[known(recap) for recap in new.values()],
-                gone=gone,
-                load=recaps.get,
-                settings=SETTINGS,
-            )
             recaps = {source: recap for source, recap in (recaps | new).items() if source not in gone}
+            kept = {source: known(recap) for source, recap in recaps.items()}
+            change = update(outlines, graph, new=new, gone=gone, known=kept.get, settings=SETTINGS)
             _apply(graph, change.removed, change.added)
             _compare(graph, recaps, counts(outlines))
+
+
+def test_people_who_are_parted_and_one_keeps_the_iri_but_is_sure_no_more() -> None:
+    recaps = {}
+    for source, name, alias, confidence in (
+        ("index.md", "Jane Doe", None, 0.3),
+        ("link.md", "Jane Doe", "Bob Roe", 0.5),
+        ("b.md", "Bob Roe", None, 0.5),
+        ("c.md", "Bob Roe", None, 0.5),
+    ):
+        jane = LocalThing(Kind.PERSON, name)
+        facts: list[tuple[Predicate, Literal | Kind]] = [(Predicate.TYPE, Kind.PERSON)]
+        facts += [(Predicate.NAME, Literal(name))]
+        facts += [(Predicate.ALTERNATE_NAME, Literal(alias))] if alias else []
+        said = [Claim(jane, p, o, Evidence(0, 4, "Text"), confidence, "made.up") for p, o in facts]
+        recaps[source] = recap_of(source, tuple(sorted(said, key=lambda claim: claim.sort_key)))
+
+    follow(recaps, [{"link.md": None}])
 
 
 def _lines(recaps: dict[str, RecapClaims]) -> list[bytes]:
