@@ -18,6 +18,7 @@ ORDER = (
     "extraction",
     "resolution",
     "store",
+    "updating",
     "corrections",
     "graph",
     "shapes",

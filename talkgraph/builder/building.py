@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
+import json
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from talkgraph.builder.corrections import CorrectionsAtHand, origin_of
+from talkgraph.builder.corrections import CorrectionsAtHand
 from talkgraph.builder.fingerprint import fingerprint
-from talkgraph.builder.outcome import BuildOutcome, summarise
-from talkgraph.corrections import correct, correction_files
+from talkgraph.builder.origins import Origins, origin_of
+from talkgraph.builder.outcome import BuildOutcome, KeptRejections, why_nothing
+from talkgraph.builder.renewing import renew, renew_wholly
+from talkgraph.corrections import correction_files
+from talkgraph.corrections.vouching import vouched_in, vouched_names
 from talkgraph.errors import NoRecapsError, SourceError, UnreadableError
 from talkgraph.model import DEFAULT_BASE, is_base, source_parts
-from talkgraph.resolution import RecapClaims, resolve
+from talkgraph.resolution import RecapClaims
 from talkgraph.sources import DEFAULT_MAX_BYTES, SourceFile, find_recaps, read_recaps
 from talkgraph.store import (
     DEFAULT_MIN_CONFIDENCE,
     ManifestEntry,
+    Settings,
     StoreFolder,
     checked_confidence,
-    merge_recaps,
 )
+from talkgraph.updating import Known
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from talkgraph.corrections import Corrected
+    from talkgraph.corrections import CorrectionsFile
     from talkgraph.extraction import Extractor
+    from talkgraph.model import Kind
+    from talkgraph.store import KeptCorrections
 
 __all__ = ["build"]
 
@@ -109,36 +115,46 @@ class _Build:
     old: Mapping[str, ManifestEntry] = field(default_factory=dict)
     known: dict[str, list[str]] = field(default_factory=dict)  # sources by the file that they may come from
     entries: dict[str, ManifestEntry] = field(default_factory=dict)
-    recaps: dict[str, RecapClaims] = field(default_factory=dict)
-    fresh: set[str] = field(default_factory=set)
+    fresh: dict[str, Known] = field(default_factory=dict)
+    files: dict[str, SourceFile] = field(default_factory=dict)
     extractor: Extractor | None = None
     corrections: CorrectionsAtHand = field(default_factory=CorrectionsAtHand)
+    kept: Mapping[str, KeptCorrections] = field(default_factory=dict)
+    said: tuple[CorrectionsFile, ...] = ()
+    vouched: Mapping[str, Kind] = field(default_factory=dict)
 
     def find(self, paths: list[Path], named: list[SourceFile]) -> tuple[SourceFile, ...]:
         good: list[Path] = []
+        files: tuple[SourceFile, ...] = ()
         for path in paths:
             try:
-                find_recaps([path])
+                files = find_recaps([path])
                 good.append(path)
             except SourceError as error:
                 self.failures.append(error)
         if not good and not named:
             raise self._last_failure()
         own = {file.path.resolve() for file in named}
-        found = [file for file in (find_recaps(good) if good else ()) if file.path.resolve() not in own]
-        files = {file.source: file for file in found}
-        for file in files.values():
-            self.origins[file.source] = _origin(file.path, good)
+        if len(good) > 1:
+            files = find_recaps(good)
+        origins = Origins(good)
+        for file in files if good else ():
+            if file.path.resolve() not in own:
+                self.origins[file.source] = origins.of(file.path)
+                self.files[file.source] = file
         for file in named:
-            if files.setdefault(file.source, file) != file:
-                reason = f"has the same name as {files[file.source].path}; give one of the two"
+            if self.files.setdefault(file.source, file) != file:
+                reason = f"has the same name as {self.files[file.source].path}; give one of the two"
                 self.failures.append(UnreadableError(file.address or file.path, reason))
             else:
-                self.origins[file.source] = _hash(file.address or str(file.path.resolve()))
-        return tuple(files[source] for source in sorted(files))
+                self.origins[file.source] = origin_of(file.address or file.path.resolve())
+        return tuple(self.files[source] for source in sorted(self.files))
 
     def remember(self) -> None:
         self.old = self.folder.read_manifest()
+        self.kept = self.corrections.kept(self.folder)
+        self.said = correction_files(self.kept)
+        self.vouched = vouched_names(each for file in self.said for each in file.corrections)
         for source in sorted(self.old):
             for file in {source, source_parts(source)[0]}:
                 self.known.setdefault(file, []).append(source)
@@ -157,49 +173,70 @@ class _Build:
 
     def finish(self, base: str) -> BuildOutcome:
         gone = tuple(
-            sorted(source for source in self.old if source not in self.recaps and self._is_gone(source))
+            sorted(source for source in self.old if source not in self.entries and self._is_gone(source))
         )
         for source in self.old:
-            if source not in self.recaps and source not in gone:
+            if source not in self.entries and source not in gone:
                 self._keep(source)
-        if not self.recaps:
+        if not self.entries:
             raise self._last_failure()
-        kept = self.corrections.kept(self.folder)
-        files = correction_files(kept)
-        corrected = correct([self.recaps[source] for source in sorted(self.recaps)], files)
-        ordered = [corrected.recaps[source] for source in sorted(corrected.recaps)]
-        resolution = resolve(ordered, base=base, hints=corrected.hints)
-        verdicts = corrected.verdicts(resolution)
-        graph = merge_recaps(
-            ordered, resolution, min_confidence=self.min_confidence, keeps=verdicts.keeps if files else None
-        )
-        generation = self.folder.add_generation(
-            graph.lines(base=base), base=base, min_confidence=self.min_confidence
-        )
+        settings = Settings(base, self.min_confidence)
+        wanted = {source: entry.claims for source, entry in self.entries.items()}
+        renewed = None
+        if not any(file.corrections for file in self.said):
+            renewed = renew(self.folder, wanted, self._known, settings)
+        if renewed is None:
+            renewed = renew_wholly(self.folder, self._all(), settings, self.said)
         self.folder.write_manifest(self.entries)
-        self.folder.write_corrections(kept)
+        self.folder.write_corrections(self.kept)
         return BuildOutcome(
-            recaps=tuple(
-                summarise(
-                    source, graph, fresh=source in self.fresh, skipped=self._why_nothing(source, corrected)
-                )
-                for source in sorted(self.recaps)
-            ),
-            corrections={file.source: len(file.corrections) for file in files},
-            unmatched=corrected.unmatched(verdicts),
+            recaps=tuple(replace(recap, fresh=recap.source in self.fresh) for recap in renewed.recaps),
+            corrections={file.source: len(file.corrections) for file in self.said},
+            unmatched=renewed.unmatched,
             failures=tuple(self.failures),
             removed=gone,
-            generation=generation,
-            things=len(graph.merged.things),
-            rejections=MappingProxyType(
-                {recap.document.source: recap.rejections for recap in ordered if recap.rejections}
+            generation=renewed.generation,
+            things=renewed.things,
+            rejections=KeptRejections(
+                self.folder,
+                {
+                    source: self.entries[source].claims
+                    for source, number in renewed.rejections.items()
+                    if number
+                },
             ),
         )
 
-    def _why_nothing(self, source: str, corrected: Corrected) -> str:
-        if source in corrected.ignored:
-            return "left out by corrections"
-        return "" if corrected.recaps[source].claims else _why_nothing(corrected.recaps[source])
+    def _known(self, source: str) -> Known | None:
+        """A recap of the graph with its claims, as resolution gets them; None if the store lost them."""
+        if source in self.fresh:
+            return self.fresh[source]
+        name = self.entries[source].claims
+        recap = self.folder.load_claims(name)
+        return None if recap is None else Known(recap, name, why_nothing(recap))
+
+    def _all(self) -> dict[str, Known]:
+        """All recaps of the graph; those that the store lost are read again, and left out if that fails."""
+        found: dict[str, Known] = {}
+        for source in sorted(self.entries):
+            known = self._known(source)
+            if known is None:
+                self._read_again(source)
+                known = self.fresh.get(source)
+            if known is not None:
+                found[source] = known
+        if not found:
+            raise self._last_failure()
+        return found
+
+    def _read_again(self, source: str) -> None:
+        file = self.files.get(source_parts(source)[0]) or self.files.get(source)
+        content = self.entries.pop(source).content
+        if file is not None:
+            try:
+                self._read(file, content)
+            except SourceError as error:
+                self.failures.append(error)
 
     def _last_failure(self) -> SourceError:
         """The failure to raise where there is nothing to build; those before it are logged."""
@@ -220,27 +257,51 @@ class _Build:
         known = self.known.get(source, [])
         if not known or any(self.old[one].content != content for one in known):
             return False
-        found = {one: self.folder.load_claims(self.old[one].claims) for one in known}
-        if any(recap is None for recap in found.values()):
+        kept = {one: self._kept(one) for one in known}
+        found = {one: self._asked(entry) for one, entry in kept.items() if entry is not None}
+        if None in kept.values() or None in found.values():
             return False
-        for one in known:
-            self._keep(one)
+        self.entries |= {one: entry for one, entry in found.items() if entry is not None}
         return True
 
+    def _asked(self, entry: ManifestEntry) -> ManifestEntry | None:
+        """What is remembered of a recap; None if it holds other names now that people vouch for."""
+        asked = _mark(self.vouched)
+        if entry.asked == asked:
+            return entry
+        recap = self.folder.load_claims(entry.claims)
+        if recap is None or entry.vouched != _mark(vouched_in(recap.document.text, self.vouched)):
+            return None
+        return replace(entry, asked=asked)
+
+    def _kept(self, source: str) -> ManifestEntry | None:
+        """What is remembered of a recap, if the store has its claims: at a glance, or by a look at all."""
+        entry = self.old[source]
+        stamp = self.folder.claims_stamp(entry.claims)
+        if stamp and stamp == entry.stamp:
+            return entry
+        return None if self.folder.load_claims(entry.claims) is None else replace(entry, stamp=stamp)
+
     def _keep(self, source: str) -> None:
-        recap = self.folder.load_claims(self.old[source].claims)
-        if recap is not None:
-            self.recaps[source] = recap
-            self.entries[source] = self.old[source]
+        kept = self._kept(source)
+        if kept is not None:
+            self.entries[source] = kept
 
     def _read(self, file: SourceFile, content: str) -> None:
         for document in read_recaps(file, max_bytes=self.max_bytes):
-            found = self._extract().read(document)
+            vouched = vouched_in(document.text, self.vouched)
+            found = self._extract().read(document, vouched=vouched)
             recap = RecapClaims(document, found.claims, found.rejections, found.unread)
             name = self.folder.save_claims(recap)
-            self.recaps[document.source] = recap
-            self.fresh.add(document.source)
-            self.entries[document.source] = ManifestEntry(content, name, self.origins[file.source])
+            self.fresh[document.source] = Known(recap, name, why_nothing(recap))
+            self.entries[document.source] = ManifestEntry(
+                content,
+                name,
+                self.origins[file.source],
+                self.folder.claims_stamp(name),
+                vouched=_mark(vouched),
+                asked=_mark(self.vouched),
+            )
 
     def _extract(self) -> Extractor:
         if self.extractor is None:
@@ -254,20 +315,6 @@ class _Build:
         return self.old[source].origin in set(self.origins.values())
 
 
-def _origin(path: Path, given: Iterable[Path]) -> str:
-    """The given path that a file was found by: itself, or the folder above it."""
-    real = path.resolve()
-    above = [one.resolve() for one in given if real == one.resolve() or one.resolve() in real.parents]
-    return origin_of(max(above, key=lambda one: len(one.parts))) if above else ""
-
-
-def _hash(origin: str) -> str:
-    return sha256(origin.encode()).hexdigest()[:16]
-
-
-def _why_nothing(recap: RecapClaims) -> str:
-    from talkgraph.extraction import LANGUAGES
-
-    if recap.document.language not in LANGUAGES:
-        return f"language {recap.document.language!r} is not read yet"
-    return "nothing was found"
+def _mark(names: Mapping[str, Kind]) -> str:
+    """A mark of names that people vouch for; empty for none."""
+    return sha256(json.dumps(list(names.items())).encode()).hexdigest()[:16] if names else ""

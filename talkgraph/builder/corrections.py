@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from talkgraph.builder.origins import origin_of
 from talkgraph.corrections import (
     corrections_beside,
     parse_corrections,
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from talkgraph.store import StoreFolder
 
-__all__ = ["CorrectionsAtHand", "origin_of"]
+__all__ = ["CorrectionsAtHand"]
 
 
 @dataclass
@@ -55,8 +55,3 @@ class CorrectionsAtHand:
         before = store.read_corrections()
         stay = {origin: each for origin, each in before.items() if origin not in self.looked_at}
         return dict(sorted({**stay, **self.found}.items()))
-
-
-def origin_of(path: Path) -> str:
-    """A mark of a file or folder, to know it by in a later build of it."""
-    return sha256(str(path.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]

@@ -11,7 +11,7 @@ people say of names comes before all of it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from talkgraph.model import Kind, fold
 from talkgraph.resolution.hints import Hints
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from talkgraph.model import LocalThing
     from talkgraph.resolution.gathering import Candidate
 
-__all__ = ["group"]
+__all__ = ["Groups", "ToldTalk", "group", "join_talks", "keys_of"]
+
+T = TypeVar("T")
 
 _SHORTEST_ALIAS = 3  # characters; shorter alternate names do not identify
 
@@ -35,21 +37,20 @@ def group(candidates: Sequence[Candidate], hints: Hints | None = None) -> list[l
         hints: what people say of names.
     """
     hints = hints or Hints()
-    groups = _Groups(len(candidates))
+    groups = Groups(len(candidates))
     place = {(c.source, c.local): i for i, c in enumerate(candidates)}
     seen: dict[tuple[object, ...], int] = {}
     for i, candidate in enumerate(candidates):
-        for key in _keys(candidate, hints):
+        for key in keys_of(candidate, hints):
             groups.join(i, seen.setdefault(key, i))
-    _join_talks(_talks(candidates, place, groups), groups)
+    join_talks(_talks(candidates, place, groups), groups)
     _join_told(candidates, hints, groups)
-    gathered: dict[int, list[Candidate]] = {}
-    for i, candidate in enumerate(candidates):
-        gathered.setdefault(groups.find(i), []).append(candidate)
-    return list(gathered.values())
+    return groups.gathered(candidates)
 
 
-def _keys(candidate: Candidate, hints: Hints) -> Iterator[tuple[object, ...]]:
+def keys_of(candidate: Candidate, hints: Hints | None = None) -> Iterator[tuple[object, ...]]:
+    """What identifies a thing: two that share one of these are one. Talks have only what people say."""
+    hints = hints or Hints()
     kind, source = candidate.local.kind, candidate.source
     if hints.within.get((source, candidate.local)):
         return  # which one is meant is told
@@ -73,7 +74,7 @@ def _keys(candidate: Candidate, hints: Hints) -> Iterator[tuple[object, ...]]:
                 yield (kind, key)
 
 
-def _join_told(candidates: Sequence[Candidate], hints: Hints, groups: _Groups) -> None:
+def _join_told(candidates: Sequence[Candidate], hints: Hints, groups: Groups) -> None:
     """Join what people name to the only thing of the recaps that bears one of the names.
 
     Names that identify have done so before; this is for those that do not: a
@@ -97,8 +98,15 @@ def _join_told(candidates: Sequence[Candidate], hints: Hints, groups: _Groups) -
 
 
 @dataclass(frozen=True, slots=True)
-class _Talk:
-    """A talk to compare: its position, and event, title and speakers as positions of their groups."""
+class ToldTalk:
+    """A talk to compare.
+
+    Attributes:
+        at: its position.
+        event: number of the group of its event.
+        title: its title, folded.
+        speakers: numbers of the groups of its speakers, sorted.
+    """
 
     at: int
     event: int
@@ -107,11 +115,11 @@ class _Talk:
 
 
 def _talks(
-    candidates: Sequence[Candidate], place: dict[tuple[str, LocalThing], int], groups: _Groups
-) -> list[_Talk]:
+    candidates: Sequence[Candidate], place: dict[tuple[str, LocalThing], int], groups: Groups
+) -> list[ToldTalk]:
     """The talks with an event, once events and people are grouped."""
     return [
-        _Talk(
+        ToldTalk(
             i,
             groups.find(place[(candidate.source, candidate.event)]),
             fold(candidate.names[0]) if candidate.names else None,
@@ -122,7 +130,8 @@ def _talks(
     ]
 
 
-def _join_talks(talks: Sequence[_Talk], groups: _Groups) -> None:
+def join_talks(talks: Sequence[ToldTalk], groups: Groups) -> None:
+    """Join the positions of talks that are one; only talks of one event ever are."""
     seen: dict[tuple[object, ...], int] = {}
     for talk in talks:
         if talk.title is not None:
@@ -150,7 +159,7 @@ def _join_talks(talks: Sequence[_Talk], groups: _Groups) -> None:
 def _join_rest(
     partial: Sequence[tuple[int, tuple[object, ...]]],
     whole: Sequence[tuple[int, tuple[object, ...]]],
-    groups: _Groups,
+    groups: Groups,
 ) -> None:
     """Join what is told in part to the only thing that is told in whole and has the same key."""
     known: dict[tuple[object, ...], set[int]] = {}
@@ -174,18 +183,27 @@ def _account(address: str) -> str:
     return bare.removeprefix("www.").rstrip("/").casefold()
 
 
-class _Groups:
+class Groups:
     """Union-find over positions; the smallest position stands for its group."""
 
     def __init__(self, size: int) -> None:
         self._parent = list(range(size))
 
     def find(self, i: int) -> int:
+        """The smallest position of the group that a position is in."""
         while self._parent[i] != i:
             self._parent[i] = self._parent[self._parent[i]]
             i = self._parent[i]
         return i
 
     def join(self, i: int, j: int) -> None:
+        """Make the groups of two positions one."""
         a, b = sorted((self.find(i), self.find(j)))
         self._parent[b] = a
+
+    def gathered(self, members: Sequence[T]) -> list[list[T]]:
+        """What stands at the positions, group by group, in order."""
+        found: dict[int, list[T]] = {}
+        for i, member in enumerate(members):
+            found.setdefault(self.find(i), []).append(member)
+        return list(found.values())

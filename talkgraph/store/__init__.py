@@ -12,7 +12,7 @@ from talkgraph.store.caching import dump_recap, load_recap
 from talkgraph.store.confidence import DEFAULT_MIN_CONFIDENCE, checked_confidence
 from talkgraph.store.files import file_lock, save_file
 from talkgraph.store.folder import KeptCorrections, ManifestEntry, StoreFolder
-from talkgraph.store.generations import current_generation
+from talkgraph.store.generations import KeptGeneration, Settings, current_generation
 from talkgraph.store.narrowing import narrowed
 from talkgraph.store.rdflib import rdflib_dataset
 from talkgraph.store.reading import Store, open_store
@@ -23,10 +23,12 @@ from talkgraph.store.writing import MergedRecaps, graph_lines, merge_recaps, wri
 __all__ = [
     "DEFAULT_MIN_CONFIDENCE",
     "KeptCorrections",
+    "KeptGeneration",
     "ManifestEntry",
     "Merged",
     "MergedRecaps",
     "ResolvedClaim",
+    "Settings",
     "Store",
     "StoreFolder",
     "checked_confidence",

@@ -6,8 +6,8 @@
     ├── format.json      version of this layout
     ├── lock             held by the build that is at work
     ├── CURRENT          name of the generation that readers open
-    ├── generations/     one Oxigraph database a generation
-    ├── recaps.json      per source: hash of its content, name of its claims
+    ├── generations/     a folder a generation: an Oxigraph database, and the outlines of its recaps
+    ├── recaps.json      per source: hash of its content, name and stamp of its claims
     ├── corrections.json per folder of recaps: the corrections file that lay there
     └── claims/          document and claims of each recap, by content hash
 """
@@ -27,19 +27,23 @@ import talkgraph
 from talkgraph.errors import NotAStoreError, StoreBusyError, StoreError, StoreVersionError
 from talkgraph.store.caching import dump_recap, load_recap
 from talkgraph.store.files import Lease, replace_file
-from talkgraph.store.generations import add_generation
+from talkgraph.store.generations import add_generation, change_generation, kept_generation
+from talkgraph.store.stamps import stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from talkgraph.resolution import RecapClaims
+    from talkgraph.store.changes import Change
+    from talkgraph.store.generations import KeptGeneration
 
 __all__ = ["FORMAT_VERSION", "KeptCorrections", "ManifestEntry", "StoreFolder", "check_folder"]
 
 logger = logging.getLogger(__name__)
 
 FORMAT_VERSION = 1
+_LATER = ("origin", "stamp", "vouched", "asked")  # of a manifest's entry, where there is something
 _PAUSE = 0.05  # seconds between two looks at a lock that another build holds
 
 
@@ -52,11 +56,18 @@ class ManifestEntry:
         claims: name that ``save_claims`` gave to its document and claims.
         origin: the folder or file that it was found by, so that a later build
             of the same folder can tell that it is gone.
+        stamp: of the file of its claims, as it was written; tells whether the
+            file can be trusted without a look at all of it.
+        vouched: mark of the names in it that people vouched for when it was read; empty for none.
+        asked: mark of all the names that people vouched for then.
     """
 
     content: str
     claims: str
     origin: str = ""
+    stamp: str = ""
+    vouched: str = ""
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -134,21 +145,55 @@ class StoreFolder:
                     ) from None
             time.sleep(_PAUSE)
 
-    def add_generation(self, lines: Sequence[bytes], *, base: str, min_confidence: float) -> str:
-        """Makes a graph, given as sorted N-Quads, the current one; gives its name.
+    def add_generation(
+        self,
+        lines: Iterable[bytes],
+        *,
+        base: str,
+        min_confidence: float,
+        beside: Callable[[Path], None] | None = None,
+    ) -> str:
+        """Makes a graph, given as N-Quads, the current one; gives its name.
+
+        Args:
+            lines: each with its line break, each once.
+            base: what the IRIs of its things begin with.
+            min_confidence: of the claims that make its statements.
+            beside: called with the folder of the generation before it is
+                complete, to put more into it.
 
         Raises:
             StoreError: the lock is not held, or the disk refuses.
         """
         self._must_be_locked()
-        return add_generation(self.path, lines, base=base, min_confidence=min_confidence)
+        return add_generation(self.path, lines, base=base, min_confidence=min_confidence, beside=beside)
+
+    def change_generation(
+        self, old: KeptGeneration, change: Change, *, beside: Callable[[Path], None] | None = None
+    ) -> str:
+        """Makes what a generation becomes by a change the current one; gives its name.
+
+        Raises:
+            StoreError: the lock is not held, the disk refuses, or the old generation is damaged.
+        """
+        self._must_be_locked()
+        return change_generation(self.path, old, change, beside=beside)
+
+    def kept_generation(self) -> KeptGeneration | None:
+        """The current generation to build upon; None if there is none, or anything about it is in doubt.
+
+        Raises:
+            StoreError: the lock is not held.
+        """
+        self._must_be_locked()
+        return kept_generation(self.path)
 
     def read_manifest(self) -> Mapping[str, ManifestEntry]:
         """What the store remembers, by the source of the recap; empty if that is unreadable."""
         try:
             table = json.loads((self.path / "recaps.json").read_text(encoding="utf-8"))
             entries = {
-                source: ManifestEntry(row["content"], row["claims"], row.get("origin", ""))
+                source: ManifestEntry(row["content"], row["claims"], *(row.get(name, "") for name in _LATER))
                 for source, row in table.items()
             }
         except FileNotFoundError:
@@ -166,7 +211,11 @@ class StoreFolder:
         """
         self._must_be_locked()
         table = {
-            source: {"content": entry.content, "claims": entry.claims, "origin": entry.origin}
+            source: {
+                "content": entry.content,
+                "claims": entry.claims,
+                **{name: value for name in _LATER if (value := getattr(entry, name))},
+            }
             for source, entry in sorted(entries.items())
         }
         kept = {entry.claims for entry in entries.values()}
@@ -221,6 +270,10 @@ class StoreFolder:
         except OSError as error:
             raise StoreError(self.path, f"cannot be written: {error.strerror or error}") from error
         return name
+
+    def claims_stamp(self, name: str) -> str:
+        """The stamp of the file of claims kept under a name; empty if there is none."""
+        return stamp(self.path / "claims" / f"{name}.json") or ""
 
     def load_claims(self, name: str) -> RecapClaims | None:
         """The recap and claims kept under a name, or None if they are missing or damaged."""

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from talkgraph.model import DEFAULT_BASE
+from talkgraph.store.changes import lines_of
 from talkgraph.store.confidence import DEFAULT_MIN_CONFIDENCE
 from talkgraph.store.folder import StoreFolder
 from talkgraph.store.quads import claim_quads, merged_quads, recap_quads, unread_quads
@@ -20,10 +21,11 @@ if TYPE_CHECKING:
 
     import pyoxigraph as ox
 
+    from talkgraph.model import Iri
     from talkgraph.resolution import RecapClaims, Resolution
     from talkgraph.store.statements import Merged, ResolvedClaim
 
-__all__ = ["MergedRecaps", "graph_lines", "merge_recaps", "write_store"]
+__all__ = ["MergedRecaps", "described", "graph_lines", "merge_recaps", "write_store"]
 
 logger = logging.getLogger(__name__)
 
@@ -46,20 +48,36 @@ class MergedRecaps:
 
     def lines(self, *, base: str = DEFAULT_BASE) -> list[bytes]:
         """The whole graph as sorted N-Quads, one line each with its line break."""
-        import pyoxigraph as ox
+        return sorted(set(self._by_recap(base)))
 
-        text = ox.serialize(self._quads(base), format=ox.RdfFormat.N_QUADS)
-        return sorted(set((text or b"").splitlines(keepends=True)))
+    def stream(self, *, base: str = DEFAULT_BASE) -> Iterator[bytes]:
+        """The same lines, recap by recap and sorted only within each, which takes far less memory."""
+        shared = len({*self.resolution.recaps.values()}) < len(self.resolution.recaps)
+        yield from self.lines(base=base) if shared else self._by_recap(base)
 
-    def _quads(self, base: str) -> Iterator[ox.Quad]:
+    def _by_recap(self, base: str) -> Iterator[bytes]:
         for recap in self.recaps:
             iri = self.resolution.recaps[recap.document.source]
-            yield from recap_quads(recap.document, iri)
-            for claim in self.claims[recap.document.source]:
-                yield from claim_quads(claim, iri, base=base)
-            for unread in recap.unread:
-                yield from unread_quads(unread, iri, base=base)
-        yield from merged_quads(self.merged)
+            yield from lines_of(described(recap, self.claims[recap.document.source], iri, base=base))
+        yield from lines_of(merged_quads(self.merged))
+
+
+def described(
+    recap: RecapClaims, claims: Iterable[ResolvedClaim], iri: Iri, *, base: str = DEFAULT_BASE
+) -> Iterator[ox.Quad]:
+    """All that the graph says of one recap: its description, its claims, what was not understood.
+
+    Args:
+        recap: the recap.
+        claims: its claims about things.
+        iri: what it is called.
+        base: what the IRIs of claims begin with.
+    """
+    yield from recap_quads(recap.document, iri)
+    for claim in claims:
+        yield from claim_quads(claim, iri, base=base)
+    for unread in recap.unread:
+        yield from unread_quads(unread, iri, base=base)
 
 
 def merge_recaps(
@@ -116,7 +134,7 @@ def write_store(
         min_confidence: as for ``merge_recaps``.
 
     Returns:
-        The name of the generation: a hash of the graph's sorted N-Quads.
+        The name of the generation: a hash of the graph's N-Quads.
 
     Raises:
         NotAStoreError: the folder holds something else; it is left as it is.

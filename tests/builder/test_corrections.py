@@ -129,3 +129,36 @@ def test_damaged_memory_of_corrections_is_met_with_a_warning(
 
     assert "corrections.json is unreadable" in caplog.text
     assert b'"Jane Roe"' in nquads(store)
+
+
+QUUX = "# ParisJS 30\n\nFirst talk was by Ann Poe, who works at Algolia. She uses quuxdb, a store.\n"
+
+
+def test_a_name_whose_kind_is_told_is_looked_for_where_it_stands_and_only_there(
+    posts: Path, store: Path, tmp_path: Path
+) -> None:
+    put(posts, {"quux.md": QUUX, "corrections.yaml": ""})
+    build([posts], store=store)
+    assert b"technology/quuxdb" not in nquads(store)
+    told = "- confirm: [Ann Poe, uses, quuxdb]\n  kinds: [person, technology]\n"
+    put(posts, {"corrections.yaml": told})
+
+    outcome = build([posts], store=store)
+
+    assert {recap.source: recap.fresh for recap in outcome.recaps} == {"evening.md": False, "quux.md": True}
+    assert outcome.unmatched == ()
+    assert b"technology/quuxdb" in nquads(store)
+    build([posts], store=tmp_path / "anew.db")
+    assert nquads(store) == nquads(tmp_path / "anew.db")
+    assert not any(recap.fresh for recap in build([posts], store=store).recaps)
+
+
+def test_a_name_that_nobody_vouches_for_any_more_is_forgotten(posts: Path, store: Path) -> None:
+    told = "- confirm: [Ann Poe, uses, quuxdb]\n  kinds: [person, technology]\n"
+    put(posts, {"quux.md": QUUX, "corrections.yaml": told})
+    build([posts], store=store)
+    put(posts, {"corrections.yaml": ""})
+
+    build([posts], store=store)
+
+    assert b"quuxdb>" not in nquads(store)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,8 +80,12 @@ class Edits(RuleBasedStateMachine):
             self.built = readable
         if self.built:
             clean = put(self.root / "clean", self.built)
-            build([clean], store=again)
+            wanted = build([clean], store=again)
             assert nquads(store) == nquads(again)
+            if readable:
+                assert (outcome.generation, outcome.things) == (wanted.generation, wanted.things)
+                assert [replace(recap, fresh=True) for recap in outcome.recaps] == list(wanted.recaps)
+                assert outcome.rejections == wanted.rejections
             shutil.rmtree(clean)
             shutil.rmtree(again)
 

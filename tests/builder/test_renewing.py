@@ -1,0 +1,190 @@
+"""When the next graph is made of the last one, and when it is not: the graph is the same."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from talkgraph.builder import build
+from talkgraph.builder import renewing as renewing_module
+from talkgraph.store import Store, open_store
+from tests.builder.recaps import BUNDLE, EVENING, NIGHT, NOON, nquads, put
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+pytestmark = pytest.mark.usefixtures("lent_extractor")
+
+
+@pytest.fixture
+def posts(tmp_path: Path) -> Path:
+    return put(tmp_path / "posts", {"evening.md": EVENING, "2023/night.md": NIGHT})
+
+
+@pytest.fixture
+def store(posts: Path, tmp_path: Path) -> Path:
+    """A store of two recaps; a third one waits beside them."""
+    build([posts], store=tmp_path / "db")
+    put(posts, {"noon.txt": NOON})
+    return tmp_path / "db"
+
+
+def place(store: Path) -> Path:
+    return store / "generations" / (store / "CURRENT").read_text().strip()
+
+
+def tables(generation: Path) -> set[int]:
+    """The inodes of a generation's tables."""
+    return {path.stat().st_ino for path in (generation / "graph").glob("*.sst")}
+
+
+def shares(store: Path, reader: Store) -> bool:
+    """Whether a store's graph has files in common with the one that a reader still has open."""
+    return bool(tables(place(store)) & tables(store / "generations" / reader.generation))
+
+
+def is_right(store: Path, posts: Path, tmp_path: Path) -> bool:
+    """Whether a store is as one that is built of the same recaps from nothing."""
+    outcome = build([posts], store=tmp_path / "again.db")
+    return (
+        nquads(store) == nquads(tmp_path / "again.db") and open_store(store).generation == outcome.generation
+    )
+
+
+def test_one_more_recap_leaves_most_files_as_they_are(store: Path, posts: Path, tmp_path: Path) -> None:
+    reader = open_store(store)
+    build([posts], store=store)
+
+    assert shares(store, reader)
+    assert is_right(store, posts, tmp_path)
+    assert nquads(store).count(b"recap/noon>") > 0
+    assert b"recap/noon>" not in b"".join(str(quad).encode() for quad in reader.graph)
+
+
+def test_a_build_without_news_writes_no_graph(posts: Path, tmp_path: Path) -> None:
+    build([posts], store=tmp_path / "db")
+    before = place(tmp_path / "db").stat()
+    build([posts], store=tmp_path / "db")
+
+    after = place(tmp_path / "db").stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def truncate(pattern: str) -> Callable[[Path], None]:
+    def spoil(generation: Path) -> None:
+        for file in generation.glob(pattern):
+            data = file.read_bytes()
+            file.write_bytes(data[: len(data) // 2])
+
+    return spoil
+
+
+def flip(pattern: str) -> Callable[[Path], None]:
+    def spoil(generation: Path) -> None:
+        for file in generation.glob(pattern):
+            data = bytearray(file.read_bytes())
+            data[len(data) // 2] ^= 255
+            file.write_bytes(bytes(data))
+
+    return spoil
+
+
+def forget_stamps(generation: Path) -> None:
+    """As it was written before there were any."""
+    file = generation / "generation.json"
+    facts = json.loads(file.read_text())
+    file.write_text(json.dumps({name: facts[name] for name in ("base", "min_confidence")}))
+
+
+DAMAGES: dict[str, Callable[[Path], None]] = {
+    "outlines cut off": truncate("outlines.db"),
+    "outlines changed": flip("outlines.db"),
+    "outlines gone": lambda generation: (generation / "outlines.db").unlink(),
+    "tables cut off": truncate("graph/*.sst"),
+    "tables changed": flip("graph/*.sst"),
+    "a table gone": lambda generation: next((generation / "graph").glob("*.sst")).unlink(),
+    "manifest cut off": truncate("graph/MANIFEST-*"),
+    "graph gone": lambda generation: shutil.rmtree(generation / "graph"),
+    "description cut off": truncate("generation.json"),
+    "description gone": lambda generation: (generation / "generation.json").unlink(),
+    "description of before": forget_stamps,
+    "generation gone": shutil.rmtree,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_graph_is_not_built_upon(store: Path, posts: Path, tmp_path: Path, damage: str) -> None:
+    old = tables(place(store))
+    for file in (place(store) / "graph").glob("*.sst"):
+        (tmp_path / f"kept-{file.name}").hardlink_to(file)  # so that no new file gets its inode
+    DAMAGES[damage](place(store))
+    build([posts], store=store)
+
+    assert is_right(store, posts, tmp_path)
+    assert not tables(place(store)) & old
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_graph_is_made_again_though_nothing_changed(
+    posts: Path, tmp_path: Path, damage: str
+) -> None:
+    store = tmp_path / "db"
+    first = build([posts], store=store)
+    DAMAGES[damage](place(store))
+
+    again = build([posts], store=store)
+    assert (again.generation, again.things) == (first.generation, first.things)
+    assert again.recaps == tuple(replace(recap, fresh=False) for recap in first.recaps)
+    assert is_right(store, posts, tmp_path)
+
+
+def test_outlines_of_another_program_are_not_used(
+    store: Path, posts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = open_store(store)
+    monkeypatch.setattr(renewing_module, "graph_fingerprint", lambda: "another")
+    build([posts], store=store)
+
+    assert not shares(store, reader)
+    put(posts, {"noon.txt": NOON.replace("Jane Doe", "Tim Low")})
+    reader = open_store(store)
+    build([posts], store=store)
+    assert shares(store, reader)
+    assert is_right(store, posts, tmp_path)
+
+
+def test_a_graph_that_another_way_wrote_is_built_upon_no_more(
+    store: Path, posts: Path, tmp_path: Path
+) -> None:
+    from talkgraph.store import write_store
+    from tests.examples import example_recaps, example_resolution
+
+    write_store(example_recaps(), example_resolution(), store)
+    build([posts], store=store)
+
+    assert is_right(store, posts, tmp_path)
+
+
+def test_claims_that_are_lost_of_a_recap_that_must_be_written_anew_are_drawn_again(
+    tmp_path: Path,
+) -> None:
+    posts = put(tmp_path / "posts", {"a.md": EVENING, "all.txt": BUNDLE})
+    store = tmp_path / "db"
+    build([posts], store=store)
+    manifest = json.loads((store / "recaps.json").read_text())
+    (store / "claims" / f"{manifest['a.md']['claims']}.json").unlink()
+    put(posts, {"deep/a.md": NOON})  # another recap of that name: both get another IRI
+    outcome = build([posts], store=store)
+
+    assert {recap.source: recap.fresh for recap in outcome.recaps} == {
+        "a.md": True,
+        "all.txt": False,
+        "all.txt#2": False,
+        "deep/a.md": True,
+    }
+    assert is_right(store, posts, tmp_path)

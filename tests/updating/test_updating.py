@@ -1,0 +1,195 @@
+"""Whatever comes, changes and goes, the graph and the counts are those that all recaps give at once."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import hypothesis.strategies as st
+from hypothesis import given, settings
+
+from talkgraph.builder.outcome import summarise
+from talkgraph.model import (
+    DEFAULT_BASE,
+    Claim,
+    Document,
+    Evidence,
+    Kind,
+    Literal,
+    LocalThing,
+    Predicate,
+    Unread,
+    UnreadAs,
+)
+from talkgraph.resolution import RecapClaims, resolve
+from talkgraph.store import merge_recaps
+from talkgraph.store.changes import lines_of
+from talkgraph.store.generations import Settings
+from talkgraph.updating import Known, counts, create_outlines, fill, update
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+    from talkgraph.updating import RecapCounts
+
+SETTINGS = Settings(DEFAULT_BASE, 0.35)
+# Few names, many of which share a key, a slug or a path with others.
+NAMES = {
+    Kind.TECHNOLOGY: [
+        "IPFS",
+        "ipfs",
+        "Node.js",
+        "NodeJS",
+        "Node",
+        "C",
+        "C++",
+        "C plus plus",
+        "Go-0a1b2c",
+        "Go",
+    ],
+    Kind.PERSON: ["Jane Doe", "JANE DOE", "Jane", "Bob Roe", "Bob", "Bob Röe", "Jane-Doe"],
+    Kind.EVENT: ["ParisJS 1", "Paris JS 1", "ParisJS 2", "NantesJS"],
+    Kind.SERIES: ["ParisJS", "Paris JS"],
+    Kind.ORGANIZATION: ["Algolia", "algolia"],
+    Kind.PLACE: ["Paris"],
+    Kind.TOPIC: ["search", "Search"],
+}
+TITLES = ["On search", "On Search!", "Intro", "On-search"]
+ADDRESSES = ["https://twitter.com/jane", "https://twitter.com/bob/", "https://example.org/"]
+PAIRS = [
+    (Kind.PERSON, Predicate.WORKS_FOR, Kind.ORGANIZATION),
+    (Kind.PERSON, Predicate.CREATED, Kind.TECHNOLOGY),
+    (Kind.TECHNOLOGY, Predicate.ALTERNATIVE_TO, Kind.TECHNOLOGY),
+    (Kind.TECHNOLOGY, Predicate.BUILDS_ON, Kind.TECHNOLOGY),
+    (Kind.EVENT, Predicate.SUPER_EVENT, Kind.SERIES),
+    (Kind.EVENT, Predicate.WORKS_FOR, Kind.SERIES),  # unfit
+]
+SOURCES = ["a.md", "deep/a.md", "b.md", "index.md", "c.md"]
+CONFIDENCES = st.sampled_from([0.2, 0.3, 0.5, 0.9])
+
+
+@st.composite
+def claims(draw: st.DrawFn) -> tuple[Claim, ...]:
+    """The claims of a recap."""
+    made: list[Claim] = []
+
+    def say(subject: LocalThing, predicate: Predicate, target: LocalThing | Literal | Kind) -> None:
+        made.append(Claim(subject, predicate, target, Evidence(0, 4, "Text"), draw(CONFIDENCES), "made.up"))
+
+    def thing(kind: Kind) -> LocalThing:
+        local = LocalThing(kind, draw(st.sampled_from(NAMES[kind])))
+        if draw(st.integers(0, 5)):
+            say(local, Predicate.TYPE, kind)
+        if draw(st.integers(0, 5)):
+            say(local, Predicate.NAME, Literal(local.key))
+        for _ in range(draw(st.integers(0, 1))):
+            say(local, Predicate.ALTERNATE_NAME, Literal(draw(st.sampled_from(NAMES[kind]))))
+        if kind is Kind.PERSON and draw(st.booleans()):
+            say(local, Predicate.URL, Literal(draw(st.sampled_from(ADDRESSES)), "xsd:anyURI"))
+        return local
+
+    for subject, predicate, target in draw(st.lists(st.sampled_from(PAIRS), max_size=4)):
+        say(thing(subject), predicate, thing(target))
+    for number in range(draw(st.integers(0, 3))):
+        talk = LocalThing(Kind.TALK, f"{number:02}")
+        say(talk, Predicate.TYPE, Kind.TALK)
+        if draw(st.booleans()):
+            say(talk, Predicate.NAME, Literal(draw(st.sampled_from(TITLES))))
+        if draw(st.integers(0, 4)):
+            say(talk, Predicate.SUPER_EVENT, thing(Kind.EVENT))
+        for _ in range(draw(st.integers(0, 2))):
+            say(talk, Predicate.PERFORMER, thing(Kind.PERSON))
+        for predicate in draw(st.lists(st.sampled_from([Predicate.ABOUT, Predicate.MENTIONS]), max_size=2)):
+            say(talk, predicate, thing(draw(st.sampled_from([Kind.TECHNOLOGY, Kind.TOPIC]))))
+    return tuple(sorted(set(made), key=lambda claim: claim.sort_key))
+
+
+def recap_of(source: str, said: tuple[Claim, ...]) -> RecapClaims:
+    return RecapClaims(
+        Document(source, "Text", title=source.upper()),
+        said,
+        (),
+        (Unread("Text", UnreadAs.CAPITALISED, 1, Evidence(0, 4, "Text")),),
+    )
+
+
+def known(recap: RecapClaims) -> Known:
+    return Known(recap, recap.document.source)
+
+
+BATCHES = st.lists(
+    st.dictionaries(st.sampled_from(SOURCES), st.none() | claims(), min_size=1, max_size=2), max_size=5
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(first=st.dictionaries(st.sampled_from(SOURCES), claims(), max_size=4), batches=BATCHES)
+def test_any_sequence_of_changes(
+    first: dict[str, tuple[Claim, ...]], batches: list[dict[str, tuple[Claim, ...] | None]]
+) -> None:
+    follow({source: recap_of(source, said) for source, said in first.items()}, batches)
+
+
+def follow(recaps: dict[str, RecapClaims], batches: list[dict[str, tuple[Claim, ...] | None]]) -> None:
+    """Update the graph of some recaps batch by batch, and compare it after each."""
+    import pyoxigraph as ox
+
+    graph = ox.Store()
+    graph.load(input=b"".join(_lines(recaps)), format=ox.RdfFormat.N_QUADS)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        create_outlines(Path(folder) / "outlines.db", "made up") as outlines,
+    ):
+        fill(outlines, [known(recap) for recap in recaps.values()], SETTINGS)
+        _compare(graph, recaps, counts(outlines))
+        for batch in batches:
+            new = {source: recap_of(source, said) for source, said in batch.items() if said is not None}
+            gone = {source for source, said in batch.items() if said is None}
+            recaps = {source: recap for source, recap in (recaps | new).items() if source not in gone}
+            kept = {source: known(recap) for source, recap in recaps.items()}
+            change = update(outlines, graph, new=new, gone=gone, known=kept.get, settings=SETTINGS)
+            _apply(graph, change.removed, change.added)
+            _compare(graph, recaps, counts(outlines))
+
+
+def test_people_who_are_parted_and_one_keeps_the_iri_but_is_sure_no_more() -> None:
+    recaps = {}
+    for source, name, alias, confidence in (
+        ("index.md", "Jane Doe", None, 0.3),
+        ("link.md", "Jane Doe", "Bob Roe", 0.5),
+        ("b.md", "Bob Roe", None, 0.5),
+        ("c.md", "Bob Roe", None, 0.5),
+    ):
+        jane = LocalThing(Kind.PERSON, name)
+        facts: list[tuple[Predicate, Literal | Kind]] = [(Predicate.TYPE, Kind.PERSON)]
+        facts += [(Predicate.NAME, Literal(name))]
+        facts += [(Predicate.ALTERNATE_NAME, Literal(alias))] if alias else []
+        said = [Claim(jane, p, o, Evidence(0, 4, "Text"), confidence, "made.up") for p, o in facts]
+        recaps[source] = recap_of(source, tuple(sorted(said, key=lambda claim: claim.sort_key)))
+
+    follow(recaps, [{"link.md": None}])
+
+
+def _lines(recaps: dict[str, RecapClaims]) -> list[bytes]:
+    found = list(recaps.values())
+    return merge_recaps(found, resolve(found), min_confidence=SETTINGS.min_confidence).lines()
+
+
+def _apply(graph: ox.Store, removed: frozenset[ox.Quad], added: frozenset[ox.Quad]) -> None:
+    for quad in removed:
+        assert quad in graph
+        graph.remove(quad)
+    assert not any(quad in graph for quad in added)
+    graph.extend(added)
+
+
+def _compare(graph: ox.Store, recaps: dict[str, RecapClaims], counted: list[RecapCounts]) -> None:
+    found = [recaps[source] for source in sorted(recaps)]
+    merged = merge_recaps(found, resolve(found), min_confidence=SETTINGS.min_confidence)
+    assert lines_of(graph) == merged.lines()
+    wanted = [summarise(recap.document.source, merged, fresh=True) for recap in found]
+    columns = ("source", "talks", "people", "technologies", "statements")
+    assert [[getattr(one, name) for name in columns] for one in counted] == [
+        [getattr(one, name) for name in columns] for one in wanted
+    ]
