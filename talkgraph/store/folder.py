@@ -27,6 +27,7 @@ from talkgraph.errors import NotAStoreError, StoreBusyError, StoreError, StoreVe
 from talkgraph.store.caching import dump_recap, load_recap
 from talkgraph.store.files import Lease, replace_file
 from talkgraph.store.generations import add_generation
+from talkgraph.store.refusals import cannot_write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -106,7 +107,7 @@ class StoreFolder:
             about = {"format": FORMAT_VERSION, "talkgraph": talkgraph.__version__}
             _replace_json(self.path / "format.json", about)
         except OSError as error:
-            raise StoreError(self.path, f"cannot be written: {error.strerror or error}") from error
+            raise cannot_write(self.path, error) from error
         return lease
 
     def _await(self, file: Path, deadline: float) -> Lease:
@@ -162,7 +163,7 @@ class StoreFolder:
                 if file.stem not in kept:
                     file.unlink()
         except OSError as error:
-            raise StoreError(self.path, f"cannot be written: {error.strerror or error}") from error
+            raise cannot_write(self.path, error) from error
 
     def save_claims(self, recap: RecapClaims) -> str:
         """Keeps a recap and its claims; gives the name to load them by, a hash of them.
@@ -176,7 +177,7 @@ class StoreFolder:
         try:
             replace_file(self.path / "claims" / f"{name}.json", data)
         except OSError as error:
-            raise StoreError(self.path, f"cannot be written: {error.strerror or error}") from error
+            raise cannot_write(self.path, error) from error
         return name
 
     def load_claims(self, name: str) -> RecapClaims | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import shutil
 from dataclasses import dataclass
 from hashlib import sha256
@@ -17,10 +18,13 @@ from typing import TYPE_CHECKING
 
 from talkgraph.errors import NotAStoreError, StoreError
 from talkgraph.store.files import Lease, fsync_folder, fsync_tree, replace_file
+from talkgraph.store.refusals import cannot_write, first_line
+from talkgraph.store.sealing import broken_seal, read_seal, seal_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+    from typing import Any
 
     import pyoxigraph as ox
 
@@ -30,6 +34,7 @@ logger = logging.getLogger(__name__)
 
 _ATTEMPTS = 20
 _DIGITS = 16
+_NAME = re.compile(rb"[0-9a-f]{%d}" % _DIGITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,44 +78,63 @@ def add_generation(folder: Path, lines: Sequence[bytes], *, base: str, min_confi
     name = digest.hexdigest()[:_DIGITS]
     place = folder / "generations" / name
     try:
-        if not _is_sound(place, len(lines)):
+        if not _is_sound(place, len(lines), about):
             _write(place, lines, about)
         replace_file(folder / "CURRENT", f"{name}\n".encode("ascii"))
-        remove_old_generations(folder)
-    except (OSError, RuntimeError, SyntaxError) as error:
+    except SyntaxError as error:
         raise StoreError(folder, f"the graph cannot be written: {error}") from error
+    except (OSError, RuntimeError) as error:
+        shutil.rmtree(_aside(place), ignore_errors=True)  # where the disk is full, it takes the room
+        raise cannot_write(folder, error) from error
+    try:
+        remove_old_generations(folder)
+    except OSError as error:
+        logger.warning("%s: what is left of earlier builds cannot be removed: %s", folder, first_line(error))
     return name
 
 
-def _is_sound(place: Path, size: int) -> bool:
+def _is_sound(place: Path, size: int, about: str) -> bool:
     """Whether a generation lies there whole, so that it need not be written again."""
     import pyoxigraph as ox
 
-    if not (place / "generation.json").is_file():
+    if not place.exists():
         return False
     try:
-        return len(ox.Store.read_only(str(place / "graph"))) == size
-    except (OSError, RuntimeError):
-        logger.warning("%s is damaged and will be written again", place)
-        return False
+        found = _read_about(place)
+        wrong = broken_seal(place / "graph", read_seal(found.pop("files", {})), thorough=True)
+        if not wrong and (
+            found != json.loads(about) or len(ox.Store.read_only(str(place / "graph"))) != size
+        ):
+            wrong = "it holds something else than its name says"
+    except (OSError, RuntimeError, ValueError) as error:
+        wrong = first_line(error)
+    if wrong:
+        logger.warning("%s is damaged (%s) and is written again", place, wrong)
+    return not wrong
 
 
 def _write(place: Path, lines: Sequence[bytes], about: str) -> None:
     import pyoxigraph as ox
 
-    aside = place.with_name(f".new-{place.name}")
+    aside = _aside(place)
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
     graph = ox.Store(str(aside / "graph"))
     graph.bulk_load(input=b"".join(lines), format=ox.RdfFormat.N_QUADS)
     graph.flush()
     del graph  # closes the files: they are read below
-    (aside / "generation.json").write_text(about, encoding="utf-8")
+    sealed = {**json.loads(about), "files": seal_of(aside / "graph")}
+    (aside / "generation.json").write_text(json.dumps(sealed, indent=1) + "\n", encoding="utf-8")
     fsync_tree(aside)
     if place.exists():
         place.rename(place.with_name(f".old-{place.name}"))
     aside.rename(place)
     fsync_folder(place.parent)
+
+
+def _aside(place: Path) -> Path:
+    """Where a generation is while it is not complete."""
+    return place.with_name(f".new-{place.name}")
 
 
 def remove_old_generations(folder: Path) -> None:
@@ -139,11 +163,15 @@ def current_generation(folder: Path) -> str:
 
     Raises:
         NotAStoreError: there is none yet.
+        StoreError: the file that tells it is damaged.
     """
     try:
-        return (folder / "CURRENT").read_text(encoding="ascii").strip()
+        name = (folder / "CURRENT").read_bytes().strip()
     except FileNotFoundError:
         raise NotAStoreError(folder, "holds no graph yet: run talkgraph build") from None
+    if not _NAME.fullmatch(name):
+        raise StoreError(folder, "is damaged (CURRENT names no graph); build it again")
+    return name.decode("ascii")
 
 
 def open_generation(folder: Path) -> Generation:
@@ -162,16 +190,29 @@ def open_generation(folder: Path) -> Generation:
             lease = Lease(place)
             if not lease.still_there():
                 continue
-            about = json.loads((place / "generation.json").read_text(encoding="utf-8"))
+            about = _read_about(place)
+            wrong = broken_seal(place / "graph", read_seal(about.get("files", {})))
+            if wrong:
+                raise ValueError(wrong)  # noqa: TRY301 - as what Oxigraph finds itself, below
             graph = ox.Store.read_only(str(place / "graph"))
             # Before builds had a threshold, every claim made a statement.
             return Generation(name, str(about["base"]), float(about.get("min_confidence", 0)), graph, lease)
         except (OSError, RuntimeError, ValueError, KeyError, TypeError, AttributeError) as error:
             # A build may have swapped the generation away between the two looks.
             if current_generation(folder) == name and not isinstance(error, BlockingIOError):
-                raise StoreError(folder, f"is damaged ({_first_line(error)}); build it again") from error
+                raise StoreError(folder, f"is damaged ({first_line(error)}); build it again") from error
     raise StoreError(folder, "changes too fast to be opened; try again when the builds are done")
 
 
-def _first_line(error: Exception) -> str:
-    return str(error).splitlines()[0] if str(error) else type(error).__name__
+def _read_about(place: Path) -> dict[str, Any]:
+    """What a generation tells of itself.
+
+    Raises:
+        OSError: there is nothing, or it cannot be read.
+        ValueError: it is damaged.
+    """
+    try:
+        about = json.loads((place / "generation.json").read_text(encoding="utf-8"))
+        return {**about, "base": str(about["base"])}
+    except (ValueError, KeyError, TypeError):
+        raise ValueError("generation.json is cut short or garbled") from None
