@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from talkgraph.builder.fingerprint import fingerprint
 from talkgraph.builder.outcome import BuildOutcome, summarise
-from talkgraph.errors import NoRecapsError, SourceError, UnreadableError
+from talkgraph.builder.remembering import remembered
+from talkgraph.errors import LostRecapsError, NoRecapsError, SourceError, UnreadableError
 from talkgraph.model import DEFAULT_BASE, is_base, source_parts
 from talkgraph.resolution import RecapClaims, resolve
 from talkgraph.sources import DEFAULT_MAX_BYTES, SourceFile, find_recaps, read_recaps
@@ -48,7 +49,8 @@ def build(
     Recaps that the store knows and that did not change are not read again;
     those of a folder given before that are gone leave the graph. A recap that
     cannot be read is reported and keeps what an earlier build drew from it;
-    all others are built.
+    all others are built. A store of an older format is built anew: all recaps
+    are read again.
 
     Args:
         paths: files and folders.
@@ -67,6 +69,8 @@ def build(
     Raises:
         NoRecapsError: nothing readable was found at any path.
         SourceError: no recap at all could be read and the store is empty.
+        LostRecapsError: what the store holds of recaps that are not among
+            those given is damaged or of an older format; nothing was changed.
         StoreError: the folder is no store, is busy, or cannot be written.
         ModelError: the model is missing or unfit.
         ValueError: no IRI can begin with the base, or the confidence is none.
@@ -117,7 +121,7 @@ class _Build:
         return files
 
     def remember(self) -> None:
-        self.old = self.folder.read_manifest()
+        self.old = remembered(self.folder)
         for source in sorted(self.old):
             for file in {source, source_parts(source)[0]}:
                 self.known.setdefault(file, []).append(source)
@@ -138,9 +142,12 @@ class _Build:
         gone = tuple(
             sorted(source for source in self.old if source not in self.recaps and self._is_gone(source))
         )
-        for source in self.old:
-            if source not in self.recaps and source not in gone:
-                self._keep(source)
+        left = [source for source in self.old if source not in self.recaps and source not in gone]
+        lost = [source for source in left if not self._keep(source)]
+        if lost:
+            what = "is of an older format" if self.folder.is_outdated else "is damaged"
+            reason = f"what it holds of them {what}, and they are not among the recaps given"
+            raise LostRecapsError(self.folder.path, reason, sorted(lost))
         if not self.recaps:
             raise self._last_failure()
         ordered = [self.recaps[source] for source in sorted(self.recaps)]
@@ -194,11 +201,14 @@ class _Build:
             self._keep(one)
         return True
 
-    def _keep(self, source: str) -> None:
+    def _keep(self, source: str) -> bool:
+        """Takes over what is known of a recap; whether that is whole."""
         recap = self.folder.load_claims(self.old[source].claims)
-        if recap is not None:
-            self.recaps[source] = recap
-            self.entries[source] = self.old[source]
+        if recap is None:
+            return False
+        self.recaps[source] = recap
+        self.entries[source] = self.old[source]
+        return True
 
     def _read(self, file: SourceFile, content: str) -> None:
         for document in read_recaps(file, max_bytes=self.max_bytes):
@@ -218,7 +228,9 @@ class _Build:
 
     def _is_gone(self, source: str) -> bool:
         """Whether a recap was found by a folder or file of this build, and is not there any more."""
-        return self.old[source].origin in set(self.origins.values())
+        return source_parts(source)[0] in self.origins or self.old[source].origin in set(
+            self.origins.values()
+        )
 
 
 def _origin(path: Path, given: Iterable[Path]) -> str:

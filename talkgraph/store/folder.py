@@ -4,7 +4,7 @@
 
     talkgraph.db/
     ├── format.json      version of this layout
-    ├── lock             held by the build that is at work
+    ├── lock             held by the build that is at work; the number of its process
     ├── CURRENT          name of the generation that readers open
     ├── generations/     one Oxigraph database a generation
     ├── recaps.json      per source: hash of its content, name of its claims
@@ -15,19 +15,20 @@ from __future__ import annotations
 
 import json
 import logging
-import time
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-import talkgraph
-from talkgraph.errors import NotAStoreError, StoreBusyError, StoreError, StoreVersionError
+from talkgraph.errors import StoreError
 from talkgraph.store.caching import dump_recap, load_recap
 from talkgraph.store.files import Lease, replace_file
+from talkgraph.store.format import FORMAT_VERSION, admit, write_format
 from talkgraph.store.generations import add_generation
-from talkgraph.store.refusals import cannot_write
+from talkgraph.store.locking import acquire
+from talkgraph.store.refusals import cannot_write, first_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -35,12 +36,11 @@ if TYPE_CHECKING:
 
     from talkgraph.resolution import RecapClaims
 
-__all__ = ["FORMAT_VERSION", "ManifestEntry", "StoreFolder", "check_folder"]
+__all__ = ["ManifestEntry", "StoreFolder"]
 
 logger = logging.getLogger(__name__)
 
-FORMAT_VERSION = 1
-_PAUSE = 0.05  # seconds between two looks at a lock that another build holds
+_CLAIMS_FILE = re.compile(r"\.?[0-9a-f]{64}\.json(\.new)?")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -62,6 +62,10 @@ class ManifestEntry:
 class StoreFolder:
     """A store as builds see it. Readers use ``open_store``.
 
+    A store of an older format keeps its ``format.json`` until a graph was added
+    and the lock is left without an error: broken off before, it is as outdated
+    as it was.
+
     Args:
         path: the folder; it need not exist.
     """
@@ -69,6 +73,13 @@ class StoreFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._depth = 0
+        self._format = FORMAT_VERSION
+        self._added = False
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the store, which is locked, has an older format and must be built anew."""
+        return self._format < FORMAT_VERSION
 
     @contextmanager
     def lock(self, wait: float = 0.0) -> Iterator[None]:
@@ -81,7 +92,7 @@ class StoreFolder:
 
         Raises:
             NotAStoreError: the path is a file, or a folder of something else.
-            StoreVersionError: the store has another format.
+            StoreVersionError: the store has a newer format.
             StoreBusyError: another build still holds it after the wait.
             StoreError: the folder cannot be made.
         """
@@ -89,37 +100,41 @@ class StoreFolder:
         self._depth += 1
         try:
             yield
+            if lease is not None:
+                self._note_format()
         finally:
             self._depth -= 1
             if lease is not None:
                 lease.release()
 
     def _acquire(self, wait: float) -> Lease:
-        if not _is_unused(self.path):
-            check_folder(self.path)
-        file = self.path / "lock"
+        admit(self.path)  # before anything is written to what may be no store
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            file.touch()
-            lease = self._await(file, time.monotonic() + wait)
-            (self.path / "generations").mkdir(exist_ok=True)
-            (self.path / "claims").mkdir(exist_ok=True)
-            about = {"format": FORMAT_VERSION, "talkgraph": talkgraph.__version__}
-            _replace_json(self.path / "format.json", about)
+            lease = acquire(self.path, wait)
         except OSError as error:
             raise cannot_write(self.path, error) from error
+        try:
+            self._format = admit(self.path)
+            self._added = False
+            (self.path / "generations").mkdir(exist_ok=True)
+            (self.path / "claims").mkdir(exist_ok=True)
+            if not self.is_outdated:
+                write_format(self.path)
+        except OSError as error:
+            lease.release()
+            raise cannot_write(self.path, error) from error
+        except StoreError:
+            lease.release()
+            raise
         return lease
 
-    def _await(self, file: Path, deadline: float) -> Lease:
-        while True:
+    def _note_format(self) -> None:
+        if self.is_outdated and self._added:
             try:
-                return Lease(file, exclusive=True)
-            except BlockingIOError:
-                if time.monotonic() >= deadline:
-                    raise StoreBusyError(
-                        self.path, "another build is at work; try again when it is done"
-                    ) from None
-            time.sleep(_PAUSE)
+                write_format(self.path)
+            except OSError as error:
+                raise cannot_write(self.path, error) from error
 
     def add_generation(self, lines: Sequence[bytes], *, base: str, min_confidence: float) -> str:
         """Makes a graph, given as sorted N-Quads, the current one; gives its name.
@@ -128,22 +143,49 @@ class StoreFolder:
             StoreError: the lock is not held, or the disk refuses.
         """
         self._must_be_locked()
-        return add_generation(self.path, lines, base=base, min_confidence=min_confidence)
+        name = add_generation(self.path, lines, base=base, min_confidence=min_confidence)
+        self._added = True
+        return name
 
     def read_manifest(self) -> Mapping[str, ManifestEntry]:
-        """What the store remembers, by the source of the recap; empty if that is unreadable."""
+        """What the store remembers, by the source of the recap.
+
+        Where that is damaged, or missing beside a graph, it is what the claims
+        tell: which recaps there are, and that each must be read again if it is given.
+        """
         try:
-            table = json.loads((self.path / "recaps.json").read_text(encoding="utf-8"))
-            entries = {
-                source: ManifestEntry(row["content"], row["claims"], row.get("origin", ""))
+            return MappingProxyType(self._noted())
+        except FileNotFoundError:
+            if not (self.path / "CURRENT").exists():
+                return MappingProxyType({})  # no build was ever done
+        except (OSError, ValueError) as error:
+            logger.warning(
+                "%s: recaps.json is damaged (%s); recaps that are given are read again, others stay in the "
+                "graph",
+                self.path,
+                first_line(error),
+            )
+        return MappingProxyType(self._recovered())
+
+    def _noted(self) -> dict[str, ManifestEntry]:
+        table = json.loads((self.path / "recaps.json").read_text(encoding="utf-8"))
+        try:
+            return {
+                str(source): ManifestEntry(
+                    str(row["content"]), str(row["claims"]), str(row.get("origin", ""))
+                )
                 for source, row in table.items()
             }
-        except FileNotFoundError:
-            entries = {}
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            logger.warning("%s: recaps.json is unreadable, all recaps are read again: %s", self.path, error)
-            entries = {}
-        return MappingProxyType(entries)
+        except (KeyError, TypeError, AttributeError):
+            raise ValueError("it is no table of recaps") from None
+
+    def _recovered(self) -> dict[str, ManifestEntry]:
+        found = {}
+        for file in sorted((self.path / "claims").glob("*.json")):
+            recap = self.load_claims(file.stem)
+            if recap is not None:
+                found[recap.document.source] = ManifestEntry("", file.stem)
+        return found
 
     def write_manifest(self, entries: Mapping[str, ManifestEntry]) -> None:
         """Replaces what the store remembers, and deletes claims that no recap has any more.
@@ -160,7 +202,7 @@ class StoreFolder:
         try:
             _replace_json(self.path / "recaps.json", table)
             for file in sorted((self.path / "claims").iterdir()):
-                if file.stem not in kept:
+                if file.stem not in kept and _CLAIMS_FILE.fullmatch(file.name):
                     file.unlink()
         except OSError as error:
             raise cannot_write(self.path, error) from error
@@ -198,36 +240,6 @@ class StoreFolder:
     def _must_be_locked(self) -> None:
         if not self._depth:
             raise StoreError(self.path, "is written to without its lock; enter StoreFolder.lock() first")
-
-
-def check_folder(path: Path) -> None:
-    """Tells a store that this version reads from anything else.
-
-    Raises:
-        NotAStoreError: there is nothing, or something else.
-        StoreVersionError: the store has another format.
-    """
-    if not path.exists():
-        raise NotAStoreError(path, "no such folder; talkgraph build makes a store")
-    try:
-        about = json.loads((path / "format.json").read_text(encoding="utf-8"))
-        version = about["format"]
-    except (OSError, ValueError, KeyError, TypeError):
-        raise NotAStoreError(path, "is no talkgraph store; nothing in it was changed") from None
-    if version != FORMAT_VERSION:
-        raise StoreVersionError(
-            path,
-            f"has format {version}, written by talkgraph {about.get('talkgraph', '?')}; "
-            f"this version reads format {FORMAT_VERSION}: build into another folder",
-        )
-
-
-def _is_unused(path: Path) -> bool:
-    """Whether a store may be made there: nothing, an empty folder, or a store that was just begun."""
-    try:
-        return not path.exists() or {entry.name for entry in path.iterdir()} <= {"lock", ".format.json.new"}
-    except NotADirectoryError:
-        return False
 
 
 def _replace_json(path: Path, value: object) -> None:

@@ -22,13 +22,21 @@ from talkgraph.store.refusals import cannot_write, first_line
 from talkgraph.store.sealing import broken_seal, read_seal, seal_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
     from typing import Any
 
     import pyoxigraph as ox
 
-__all__ = ["Generation", "add_generation", "current_generation", "open_generation", "remove_old_generations"]
+__all__ = [
+    "check_generation",
+    "Generation",
+    "add_generation",
+    "current_generation",
+    "generation_name",
+    "open_generation",
+    "remove_old_generations",
+]
 
 logger = logging.getLogger(__name__)
 
@@ -71,11 +79,8 @@ def add_generation(folder: Path, lines: Sequence[bytes], *, base: str, min_confi
     Raises:
         StoreError: the disk refuses, or a line is not N-Quads.
     """
-    about = json.dumps({"base": base, "min_confidence": float(min_confidence)}) + "\n"
-    digest = sha256(about.encode())
-    for line in lines:
-        digest.update(line)
-    name = digest.hexdigest()[:_DIGITS]
+    about = _about(base, min_confidence)
+    name = _name(lines, about)
     place = folder / "generations" / name
     try:
         if not _is_sound(place, len(lines), about):
@@ -91,6 +96,34 @@ def add_generation(folder: Path, lines: Sequence[bytes], *, base: str, min_confi
     except OSError as error:
         logger.warning("%s: what is left of earlier builds cannot be removed: %s", folder, first_line(error))
     return name
+
+
+def generation_name(lines: Iterable[bytes], *, base: str, min_confidence: float) -> str:
+    """The name of the generation that holds a graph, given as sorted N-Quads with their line breaks."""
+    return _name(lines, _about(base, min_confidence))
+
+
+def check_generation(place: Path) -> str:
+    """What is wrong with the files of a generation, every byte of them read; empty if nothing is.
+
+    Args:
+        place: the generation's folder.
+    """
+    try:
+        return broken_seal(place / "graph", read_seal(_read_about(place).get("files", {})), thorough=True)
+    except (OSError, ValueError) as error:
+        return first_line(error)
+
+
+def _about(base: str, min_confidence: float) -> str:
+    return json.dumps({"base": base, "min_confidence": float(min_confidence)}) + "\n"
+
+
+def _name(lines: Iterable[bytes], about: str) -> str:
+    digest = sha256(about.encode())
+    for line in lines:
+        digest.update(line)
+    return digest.hexdigest()[:_DIGITS]
 
 
 def _is_sound(place: Path, size: int, about: str) -> bool:
@@ -117,7 +150,8 @@ def _write(place: Path, lines: Sequence[bytes], about: str) -> None:
     import pyoxigraph as ox
 
     aside = _aside(place)
-    shutil.rmtree(aside, ignore_errors=True)
+    for leftover in place.parent.glob(".new-*"):  # of builds that broke off: they may take the room needed
+        shutil.rmtree(leftover, ignore_errors=True)
     aside.mkdir(parents=True)
     graph = ox.Store(str(aside / "graph"))
     graph.bulk_load(input=b"".join(lines), format=ox.RdfFormat.N_QUADS)
