@@ -152,8 +152,10 @@ class LostRecapsError(StoreError):
         self.sources = tuple(sources)
         shown = ", ".join(self.sources[:_SHOWN])
         more = f" and {len(self.sources) - _SHOWN:,} more" if len(self.sources) > _SHOWN else ""
-        what = f"would lose {shown}{more}: {reason}" if self.sources else reason
-        super().__init__(path, f"{what}; give all its recaps, or build into another folder")
+        what = (
+            f"would lose {shown}{more}: {reason}; give all its recaps, or" if self.sources else f"{reason};"
+        )
+        super().__init__(path, f"{what} build into another folder")
 
 
 class LessCertainError(StoreError):

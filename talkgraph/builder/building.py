@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from talkgraph.builder.fingerprint import fingerprint
+from talkgraph.builder.origins import origin_of
 from talkgraph.builder.outcome import BuildOutcome, summarise
 from talkgraph.builder.remembering import remembered
 from talkgraph.errors import LostRecapsError, NoRecapsError, SourceError, UnreadableError
@@ -25,7 +26,7 @@ from talkgraph.store import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from talkgraph.extraction import Extractor
 
@@ -117,7 +118,7 @@ class _Build:
             raise self._last_failure()
         files = find_recaps(good)
         for file in files:
-            self.origins[file.source] = _origin(file.path, good)
+            self.origins[file.source] = origin_of(file.path, good)
         return files
 
     def remember(self) -> None:
@@ -231,13 +232,6 @@ class _Build:
         return source_parts(source)[0] in self.origins or self.old[source].origin in set(
             self.origins.values()
         )
-
-
-def _origin(path: Path, given: Iterable[Path]) -> str:
-    """The given path that a file was found by: itself, or the folder above it."""
-    real = path.resolve()
-    above = [one.resolve() for one in given if real == one.resolve() or one.resolve() in real.parents]
-    return sha256(str(max(above, key=lambda one: len(one.parts))).encode()).hexdigest()[:16] if above else ""
 
 
 def _why_nothing(recap: RecapClaims) -> str:

@@ -154,7 +154,7 @@ class StoreFolder:
         tell: which recaps there are, and that each must be read again if it is given.
         """
         try:
-            return MappingProxyType(self._noted())
+            return MappingProxyType(self.noted_manifest())
         except FileNotFoundError:
             if not (self.path / "CURRENT").exists():
                 return MappingProxyType({})  # no build was ever done
@@ -167,7 +167,13 @@ class StoreFolder:
             )
         return MappingProxyType(self._recovered())
 
-    def _noted(self) -> dict[str, ManifestEntry]:
+    def noted_manifest(self) -> dict[str, ManifestEntry]:
+        """What ``recaps.json`` says, by the source of the recap.
+
+        Raises:
+            OSError: it is missing, or cannot be read.
+            ValueError: it is damaged.
+        """
         table = json.loads((self.path / "recaps.json").read_text(encoding="utf-8"))
         try:
             return {
@@ -225,17 +231,24 @@ class StoreFolder:
     def load_claims(self, name: str) -> RecapClaims | None:
         """The recap and claims kept under a name, or None if they are missing or damaged."""
         try:
-            data = (self.path / "claims" / f"{name}.json").read_bytes()
-            recap = load_recap(data.decode("ascii"))
+            return self.read_claims(name)
         except FileNotFoundError:
             return None
         except (OSError, ValueError) as error:
             logger.warning("%s: cached claims %s cannot be used: %s", self.path, name, error)
             return None
+
+    def read_claims(self, name: str) -> RecapClaims:
+        """The recap and claims kept under a name.
+
+        Raises:
+            OSError: they are missing, or cannot be read.
+            ValueError: they are damaged, or of another version.
+        """
+        data = (self.path / "claims" / f"{name}.json").read_bytes()
         if sha256(data).hexdigest() != name:
-            logger.warning("%s: cached claims %s were changed, and cannot be used", self.path, name)
-            return None
-        return recap
+            raise ValueError("the file was cut short or changed")
+        return load_recap(data.decode("ascii"))
 
     def _must_be_locked(self) -> None:
         if not self._depth:

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
 __all__ = [
-    "check_generation",
     "Generation",
     "add_generation",
+    "check_generation",
     "current_generation",
     "generation_name",
     "open_generation",

@@ -68,7 +68,7 @@ def who_holds(folder: Path) -> str:
         since = datetime.fromtimestamp(file.stat().st_mtime)
     except (OSError, ValueError):
         return "another build is at work"
-    if not _is_alive(process):  # it has just begun, and the note is of the one before
+    if process <= 0 or not _is_alive(process):  # it has just begun, and the note is of the one before
         return "another build is at work"
     return f"another build is at work (process {process}, since {since.isoformat(' ', 'seconds')})"
 
