@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["GraphHealth", "check_graph"]
 
-_REBUILD = "build again, which writes it anew"
+_REBUILD = "remove that folder and build again"
 _REPORT = "build again; if that does not help, extraction is at fault: please report it"
 _RECAPS = """
 SELECT ?recap ?source ?text WHERE {

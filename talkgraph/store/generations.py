@@ -110,7 +110,7 @@ def check_generation(place: Path) -> str:
         place: the generation's folder.
     """
     try:
-        return broken_seal(place / "graph", read_seal(_read_about(place).get("files", {})), thorough=True)
+        return broken_seal(place / "graph", read_seal(_read_about(place).get("seal", {})), thorough=True)
     except (OSError, ValueError) as error:
         return first_line(error)
 
@@ -134,7 +134,7 @@ def _is_sound(place: Path, size: int, about: str) -> bool:
         return False
     try:
         found = _read_about(place)
-        wrong = broken_seal(place / "graph", read_seal(found.pop("files", {})), thorough=True)
+        wrong = broken_seal(place / "graph", read_seal(found.pop("seal", {})), thorough=True)
         if not wrong and (
             found != json.loads(about) or len(ox.Store.read_only(str(place / "graph"))) != size
         ):
@@ -157,7 +157,7 @@ def _write(place: Path, lines: Sequence[bytes], about: str) -> None:
     graph.bulk_load(input=b"".join(lines), format=ox.RdfFormat.N_QUADS)
     graph.flush()
     del graph  # closes the files: they are read below
-    sealed = {**json.loads(about), "files": seal_of(aside / "graph")}
+    sealed = {**json.loads(about), "seal": seal_of(aside / "graph")}
     (aside / "generation.json").write_text(json.dumps(sealed, indent=1) + "\n", encoding="utf-8")
     fsync_tree(aside)
     if place.exists():
@@ -225,7 +225,7 @@ def open_generation(folder: Path) -> Generation:
             if not lease.still_there():
                 continue
             about = _read_about(place)
-            wrong = broken_seal(place / "graph", read_seal(about.get("files", {})))
+            wrong = broken_seal(place / "graph", read_seal(about.get("seal", {})))
             if wrong:
                 raise ValueError(wrong)  # noqa: TRY301 - as what Oxigraph finds itself, below
             graph = ox.Store.read_only(str(place / "graph"))
