@@ -7,6 +7,8 @@ itself, as the threads of Oxigraph do not survive a fork.
 
 from __future__ import annotations
 
+import codecs
+import gc
 import hashlib
 import os
 import signal
@@ -17,6 +19,8 @@ import traceback
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from talkgraph.model import DEFAULT_BASE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -73,21 +77,26 @@ class Process:
 
 def warm_up(text: str) -> None:
     """Loads all that builds need, and lends it to every build in a fork."""
-    import pyoxigraph  # noqa: F401 - only loaded
-
-    import talkgraph.exports.rdf
     import talkgraph.extraction
-    import talkgraph.resolution
+    from talkgraph.builder.fingerprint import fingerprint
     from talkgraph.cli import build, doctor, export  # noqa: F401 - only loaded
+    from talkgraph.doctor import check_store  # noqa: F401 - only loaded
+    from talkgraph.exports import rdf  # noqa: F401 - only loaded
     from talkgraph.extraction import Extractor
+    from talkgraph.resolution import RecapClaims, resolve
     from talkgraph.sources import find_recaps, read_recaps
+    from talkgraph.store import graph_lines
 
     extractor = Extractor()
+    fingerprint()
+    recaps = []
     with tempfile.TemporaryDirectory() as place:
         (Path(place) / "recap.md").write_text(text, encoding="utf-8")
         for file in find_recaps([Path(place)]):
-            for document in read_recaps(file):
-                extractor.read(document)
+            recaps += [RecapClaims(one, extractor.read(one).claims) for one in read_recaps(file)]
+    codecs.lookup("ascii")  # a build that became nobody may not read where Python lies
+    graph_lines(recaps, resolve(recaps, base=DEFAULT_BASE))
+    gc.freeze()  # forks share what is there
     talkgraph.extraction.Extractor = lambda *_: extractor  # type: ignore[misc,assignment]
 
 
