@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from talkgraph.builder import BuildOutcome, RecapOutcome, build
+    from talkgraph.doctor import StoreHealth, check_store
     from talkgraph.errors import TalkgraphError
     from talkgraph.evaluation import Evaluation, evaluate
     from talkgraph.explorer import explore
@@ -66,11 +67,13 @@ _HOMES = {
     "Rejection": "model",
     "Statement": "graph",
     "Store": "store",
+    "StoreHealth": "doctor",
     "TalkGraph": "graph",
     "TalkgraphError": "errors",
     "Thing": "graph",
     "ask": "questions",
     "build": "builder",
+    "check_store": "doctor",
     "company_profile": "reports",
     "compare_stats": "reports",
     "evaluate": "evaluation",
@@ -116,11 +119,13 @@ __all__ = [
     "Rejection",
     "Statement",
     "Store",
+    "StoreHealth",
     "TalkGraph",
     "TalkgraphError",
     "Thing",
     "ask",
     "build",
+    "check_store",
     "company_profile",
     "compare_stats",
     "evaluate",

@@ -40,9 +40,9 @@ def full_disk(stage: Stage, steps: int = 40) -> Tally:
 
 def small_files(stage: Stage, steps: int = 40) -> Tally:
     """A limit on the size of files, from none to more than enough."""
-    tally = Tally("files limited to 0 to 200 KB (RLIMIT_FSIZE)")
+    tally = Tally("files limited to 1 to 200 KB (RLIMIT_FSIZE)")
     for step in range(steps):
-        limit = step * (200 * 1024 // steps)
+        limit = 1024 + step * (199 * 1024 // steps)  # what is said is written to a file, too
         store = stage.copy()
         _refused(stage, tally, store, f"{limit:,} bytes", "File too large", "ulimit", first=_limit(limit))
         _mended(stage, tally, store, f"{limit:,} bytes")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from talkgraph.errors import NotAStoreError
+from talkgraph.errors import StoreError
 from talkgraph.server.limits import Limits
 from talkgraph.store import current_generation
 
@@ -38,8 +38,8 @@ class Settings:
     title: str = "Who talked about what"
 
     def current(self) -> str | None:
-        """The name of the store's current graph; None while there is none."""
+        """The name of the store's current graph; None while it cannot be told."""
         try:
             return current_generation(self.store)
-        except (OSError, NotAStoreError):
+        except (OSError, StoreError):
             return None
