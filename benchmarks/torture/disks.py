@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 
 __all__ = ["forbidden_folder", "full_disk", "read_only_disk", "small_files"]
 
-_DISK = 4 << 20
+_DISK = 8 << 20
 _NOBODY = 65534
 
 
 def full_disk(stage: Stage, steps: int = 40) -> Tally:
     """A disk in memory with so many bytes left, from none to more than enough; needs root."""
-    tally = Tally("disk full, with 0 bytes to 1.2 MB left (tmpfs)")
+    tally = Tally("disk full, with 0 bytes to 4 MB left (tmpfs)")
     with _mounted(stage.folder / "disk") as disk:
         for step in range(steps):
-            room = step * (1_200 * 1024 // steps)
+            room = step * (4 << 20) // steps
             store = stage.copy(to=disk / "tried.db")
             filler = disk / "filler"
             _fill(filler, disk, room)
