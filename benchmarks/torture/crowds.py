@@ -66,7 +66,7 @@ def readers_during_builds(stage: Stage, times: int = 20, readers: int = 2) -> Ta
             if seen not in {"old", "new"}:
                 tally.complain(f"a reader saw {seen}")
     lay_out(stage.posts, NEW)
-    tally.outcomes[f"open within {1000 * longest:.0f} ms at most"] = readers
+    tally.note = f"the slowest opening took {1000 * longest:.0f} ms"
     return tally.done()
 
 

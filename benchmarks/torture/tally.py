@@ -23,6 +23,7 @@ class Tally:
     Attributes:
         fault: what it is.
         outcomes: how often what happened.
+        note: what else was measured.
         bad: what happened and never should.
         peak: of the memory of any process, in MB.
     """
@@ -30,6 +31,7 @@ class Tally:
     fault: str
     tried: int = 0
     outcomes: Counter[str] = field(default_factory=Counter)
+    note: str = ""
     bad: list[str] = field(default_factory=list)
     peak: float = 0.0
     began: float = field(default_factory=time.monotonic)
@@ -60,5 +62,6 @@ class Tally:
 
     def __str__(self) -> str:
         told = ", ".join(f"{times} × {what}" for what, times in sorted(self.outcomes.items()))
+        told += f"; {self.note}" if self.note else ""
         kept = "no" if self.bad else "yes"
         return f"| {self.fault} | {self.tried:,} | {told} | {kept} | {self.seconds:.0f} | {self.peak:.0f} |"
