@@ -30,11 +30,11 @@ talkgraph doctor --store dotscale.db --format json
 @format_option(("text", "json"), default="text")
 @store_option
 def doctor(*, recaps: tuple[Path, ...], format_: str, store: Path) -> None:
-    """Look whether the graph's folder is whole, and change nothing.
+    """Look whether the graph's folder is whole.
 
     Looks at the format, at every byte of the graph, at the sentence of every
-    claim, and at what is remembered of each recap. Each finding is one line:
-    where, what, and what to do.
+    claim, and at what is remembered of each recap, and changes nothing. Each
+    finding is one line: where, what, and what to do.
     """
     from talkgraph.doctor import check_store, render_health
 
