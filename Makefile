@@ -10,7 +10,7 @@ READY := $(VENV)/.ready
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 
-.PHONY: graph test lint types tests quality train docs shown html lock clean
+.PHONY: graph test lint types tests quality torture train docs shown html lock clean
 
 graph: $(READY)
 	$(BIN)/talkgraph build corpus/
@@ -41,6 +41,11 @@ tests: $(READY)
 # Where extraction stands, on the reference material beside the checkout.
 quality: $(READY)
 	$(BIN)/python benchmarks/quality.py
+
+# Faults and hostile input, many times over; tells what became of the graph. A quarter of an hour.
+torture: $(READY)
+	cd benchmarks && for part in rebuilds inputs; do \
+		test ! -e torture/$$part.py || ../$(BIN)/python -m torture.$$part || exit 1; done
 
 $(READY): pyproject.toml constraints.txt hatch_build.py
 	@test -n "$(PYTHON)" || { echo 'talkgraph needs Python 3.11 or later on the path' >&2; exit 1; }

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from talkgraph.builder import BuildOutcome, RecapOutcome, build
+    from talkgraph.doctor import StoreHealth, check_store
     from talkgraph.errors import TalkgraphError
     from talkgraph.evaluation import Evaluation, evaluate
     from talkgraph.evidence import Explanation, Presence, explain
@@ -75,11 +76,13 @@ _HOMES = {
     "Rejection": "model",
     "Statement": "graph",
     "Store": "store",
+    "StoreHealth": "doctor",
     "TalkGraph": "graph",
     "TalkgraphError": "errors",
     "Thing": "graph",
     "ask": "questions",
     "build": "builder",
+    "check_store": "doctor",
     "company_profile": "reports",
     "compare_stats": "reports",
     "diff_graphs": "reports",
@@ -135,11 +138,13 @@ __all__ = [
     "Rejection",
     "Statement",
     "Store",
+    "StoreHealth",
     "TalkGraph",
     "TalkgraphError",
     "Thing",
     "ask",
     "build",
+    "check_store",
     "company_profile",
     "compare_stats",
     "diff_graphs",

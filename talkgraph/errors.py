@@ -17,6 +17,7 @@
     │   ├── NotAStoreError         the folder is no talkgraph store
     │   ├── StoreVersionError      it was written by another format version
     │   ├── StoreBusyError         another build holds the lock
+    │   ├── LostRecapsError        recaps that it holds can neither be kept nor read again
     │   └── LessCertainError       it was built with a higher confidence than is asked for
     ├── QueryError                 a SPARQL query is at fault; carries line and column if known
     │   └── ForbiddenQueryError    it would change data or reach over the network
@@ -49,6 +50,7 @@ __all__ = [
     "FormatError",
     "FrontMatterError",
     "LessCertainError",
+    "LostRecapsError",
     "MissingExtraError",
     "ModelError",
     "NoRecapsError",
@@ -67,6 +69,9 @@ __all__ = [
     "UnreadableError",
     "ValidationError",
 ]
+
+
+_SHOWN = 5  # names that a message lists
 
 
 class TalkgraphError(Exception):
@@ -174,6 +179,23 @@ class StoreVersionError(StoreError):
 
 class StoreBusyError(StoreError):
     """Another build holds the store's lock."""
+
+
+class LostRecapsError(StoreError):
+    """A build would drop recaps that the store holds: they are not among those given, and cannot be kept.
+
+    Attributes:
+        sources: those recaps, sorted; empty where it cannot be told which they are.
+    """
+
+    def __init__(self, path: Path | str, reason: str, sources: Sequence[str] = ()) -> None:
+        self.sources = tuple(sources)
+        shown = ", ".join(self.sources[:_SHOWN])
+        more = f" and {len(self.sources) - _SHOWN:,} more" if len(self.sources) > _SHOWN else ""
+        what = (
+            f"would lose {shown}{more}: {reason}; give all its recaps, or" if self.sources else f"{reason};"
+        )
+        super().__init__(path, f"{what} build into another folder")
 
 
 class LessCertainError(StoreError):

@@ -33,6 +33,7 @@ ORDER = (
     "review",
     "fetching",
     "builder",
+    "doctor",
     "evaluation",
     "server",
     "cli",

@@ -13,10 +13,11 @@ from talkgraph.builder.corrections import CorrectionsAtHand
 from talkgraph.builder.fingerprint import fingerprint
 from talkgraph.builder.origins import Origins, origin_of
 from talkgraph.builder.outcome import BuildOutcome, KeptRejections, why_nothing
+from talkgraph.builder.remembering import remembered
 from talkgraph.builder.renewing import renew, renew_wholly
 from talkgraph.corrections import correction_files
 from talkgraph.corrections.vouching import vouched_in, vouched_names
-from talkgraph.errors import NoRecapsError, SourceError, UnreadableError
+from talkgraph.errors import LostRecapsError, NoRecapsError, SourceError, UnreadableError
 from talkgraph.model import DEFAULT_BASE, is_base, source_parts
 from talkgraph.resolution import RecapClaims
 from talkgraph.sources import DEFAULT_MAX_BYTES, SourceFile, find_recaps, read_recaps
@@ -57,7 +58,8 @@ def build(
     Recaps that the store knows and that did not change are not read again;
     those of a folder given before that are gone leave the graph. A recap that
     cannot be read is reported and keeps what an earlier build drew from it;
-    all others are built.
+    all others are built. A store of an older format is built anew: all recaps
+    are read again.
 
     A file ``corrections.yaml`` in a given folder, or beside a given file,
     corrects all recaps of the store; what the files of other folders said in
@@ -82,6 +84,8 @@ def build(
         CorrectionsError: a corrections file is at fault; the store stays as it was.
         NoRecapsError: nothing readable was found at any path.
         SourceError: no recap at all could be read and the store is empty.
+        LostRecapsError: what the store holds of recaps that are not among
+            those given is damaged or of an older format; nothing was changed.
         StoreError: the folder is no store, is busy, or cannot be written.
         ModelError: the model is missing or unfit.
         ValueError: no IRI can begin with the base, or the confidence is none.
@@ -151,7 +155,7 @@ class _Build:
         return tuple(self.files[source] for source in sorted(self.files))
 
     def remember(self) -> None:
-        self.old = self.folder.read_manifest()
+        self.old = remembered(self.folder)
         self.kept = self.corrections.kept(self.folder)
         self.said = correction_files(self.kept)
         self.vouched = vouched_names(each for file in self.said for each in file.corrections)
@@ -175,15 +179,18 @@ class _Build:
         gone = tuple(
             sorted(source for source in self.old if source not in self.entries and self._is_gone(source))
         )
-        for source in self.old:
-            if source not in self.entries and source not in gone:
-                self._keep(source)
+        left = [source for source in self.old if source not in self.entries and source not in gone]
+        lost = [source for source in left if not self._keep(source)]
+        if lost:
+            what = "is of an older format" if self.folder.is_outdated else "is damaged"
+            reason = f"what it holds of them {what}, and they are not among the recaps given"
+            raise LostRecapsError(self.folder.path, reason, sorted(lost))
         if not self.entries:
             raise self._last_failure()
         settings = Settings(base, self.min_confidence)
         wanted = {source: entry.claims for source, entry in self.entries.items()}
         renewed = None
-        if not any(file.corrections for file in self.said):
+        if not self.folder.is_outdated and not any(file.corrections for file in self.said):
             renewed = renew(self.folder, wanted, self._known, settings)
         if renewed is None:
             renewed = renew_wholly(self.folder, self._all(), settings, self.said)
@@ -282,10 +289,12 @@ class _Build:
             return entry
         return None if self.folder.load_claims(entry.claims) is None else replace(entry, stamp=stamp)
 
-    def _keep(self, source: str) -> None:
+    def _keep(self, source: str) -> bool:
+        """Takes over what is known of a recap; whether that is whole."""
         kept = self._kept(source)
         if kept is not None:
             self.entries[source] = kept
+        return kept is not None
 
     def _read(self, file: SourceFile, content: str) -> None:
         for document in read_recaps(file, max_bytes=self.max_bytes):
@@ -312,7 +321,9 @@ class _Build:
 
     def _is_gone(self, source: str) -> bool:
         """Whether a recap was found by a folder or file of this build, and is not there any more."""
-        return self.old[source].origin in set(self.origins.values())
+        return source_parts(source)[0] in self.origins or self.old[source].origin in set(
+            self.origins.values()
+        )
 
 
 def _mark(names: Mapping[str, Kind]) -> str:

@@ -27,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     from talkgraph.cli.group import group
     from talkgraph.errors import TalkgraphError
+    from talkgraph.store import first_line, is_damage
 
     try:
         status = group.main(args=arguments, prog_name="talkgraph", standalone_mode=False)
@@ -37,7 +38,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _INTERRUPTED
     except TalkgraphError as error:
         return _complain(str(error), error.exit_status)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
+        if is_damage(error):
+            cause = first_line(error)
+            return _complain(f"the graph is damaged ({cause}); talkgraph doctor looks at all of it", 1)
+        if isinstance(error, RuntimeError):
+            raise
         where = f"{error.filename}: " if error.filename is not None else ""
         return _complain(f"{where}{error.strerror or error}", 1)
     return status if isinstance(status, int) else 0

@@ -36,6 +36,7 @@ COMMANDS: Mapping[str, CommandEntry] = {
     "serve": CommandEntry("talkgraph.cli.serve", "Serve the graph over HTTP."),
     "export": CommandEntry("talkgraph.cli.export", "Write the graph for other programs."),
     "validate": CommandEntry("talkgraph.cli.validate", "Hold the graph against its shapes."),
+    "doctor": CommandEntry("talkgraph.cli.doctor", "Look whether the graph's folder is whole."),
     "eval": CommandEntry("talkgraph.cli.eval", "Measure how good the graph is."),
 }
 

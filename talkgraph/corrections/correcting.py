@@ -68,6 +68,7 @@ class Corrected:
     _met: frozenset[int]
     _known: KnownNames
     _unclear: Mapping[str, str]
+    _stated: frozenset[str]
 
     def verdicts(self, resolution: Resolution) -> Verdicts:
         """The rejections and confirmations, to be held against the claims of the recaps."""
@@ -94,7 +95,7 @@ class Corrected:
         if isinstance(edit, Dated):
             return Kind.EVENT in self._known.kinds(edit.event)
         if isinstance(edit, Confirm):
-            return not edit.read or number in verdicts.met
+            return str(correction.place) in self._stated or number in verdicts.met
         if isinstance(edit, Reject):
             return number in verdicts.met
         if isinstance(edit, Split) and fold(edit.into) in edit.things.folded():
@@ -155,6 +156,7 @@ def correct(recaps: Iterable[RecapClaims], files: Sequence[CorrectionsFile]) -> 
         frozenset(met),
         known,
         MappingProxyType(told.unclear),
+        frozenset(told.stated),
     )
 
 

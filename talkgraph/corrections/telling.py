@@ -43,11 +43,13 @@ class Told:
         recaps: a document with its claims for each file that states something.
         within: for things that they name, the recap whose thing is meant.
         unclear: by place of an entry, why nothing is stated by it.
+        stated: places of the entries that state something.
     """
 
     recaps: list[RecapClaims] = field(default_factory=list)
     within: dict[tuple[str, LocalThing], str] = field(default_factory=dict)
     unclear: dict[str, str] = field(default_factory=dict)
+    stated: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,12 @@ def tell(files: Iterable[CorrectionsFile], known: KnownNames) -> Told:
     """
     told = Told()
     for file in files:
-        claims = [
-            claim
-            for correction in file.corrections
-            for claim in _Entry(file, correction, known, told).claims()
-        ]
+        claims: list[Claim] = []
+        for correction in file.corrections:
+            said = list(_Entry(file, correction, known, told).claims())
+            claims += said
+            if said:
+                told.stated.add(str(correction.place))
         if claims:
             block = Block(0, len(file.text), BlockKind.CODE)
             document = Document(file.source, file.text, (block,), title=_TITLE)
@@ -108,7 +111,7 @@ class _Entry:
         if edit.read:
             found = [each for each in found if all(end.known for end in each[1:] if isinstance(end, _End))]
         if not found:
-            return  # a confirmed statement that no recap makes is reported as such
+            return  # it is reported as one that changes nothing
         best = max(map(_certainty, found))
         likely = [each for each in found if _certainty(each) == best]
         if len(likely) > 1:

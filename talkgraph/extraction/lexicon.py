@@ -157,13 +157,15 @@ def vouching(names: Mapping[str, Kind]) -> Iterator[None]:
     Args:
         names: each as it is written, with its kind; kinds that the lexicon lacks are passed over.
     """
+    base = _packaged()
     known: dict[str, tuple[Entry, ...]] = {
-        name: (Entry(kind, name),) for name, kind in names.items() if kind in VOUCHED_KINDS
+        name: (Entry(kind, name, ordinary=name.lower() in base.ordinary_words),)
+        for name, kind in names.items()
+        if kind in VOUCHED_KINDS
     }
     lowered: dict[str, tuple[Entry, ...]] = {}
     for name, entries in sorted(known.items()):
         lowered[name.lower()] = (*lowered.get(name.lower(), ()), *entries)
-    base = _packaged()
     more = replace(base, forms=_Both(known, base.forms), lowered=_Both(lowered, base.lowered))
     token = _VOUCHED.set(more if known else None)
     try:

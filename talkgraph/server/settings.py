@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from talkgraph.errors import NotAStoreError
+from talkgraph.errors import StoreError
 from talkgraph.server.limits import Limits
 from talkgraph.store import current_generation
 
@@ -40,8 +40,8 @@ class Settings:
     edit: Path | None = None
 
     def current(self) -> str | None:
-        """The name of the store's current graph; None while there is none."""
+        """The name of the store's current graph; None while it cannot be told."""
         try:
             return current_generation(self.store)
-        except (OSError, NotAStoreError):
+        except (OSError, StoreError):
             return None

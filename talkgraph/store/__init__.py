@@ -12,16 +12,29 @@ from talkgraph.store.caching import dump_recap, load_recap
 from talkgraph.store.confidence import DEFAULT_MIN_CONFIDENCE, checked_confidence
 from talkgraph.store.files import file_lock, save_file
 from talkgraph.store.folder import KeptCorrections, ManifestEntry, StoreFolder
-from talkgraph.store.generations import KeptGeneration, Settings, current_generation
+from talkgraph.store.format import FORMAT_VERSION, check_folder
+from talkgraph.store.generations import (
+    Generation,
+    KeptGeneration,
+    Settings,
+    check_generation,
+    current_generation,
+    generation_name,
+    open_generation,
+)
+from talkgraph.store.locking import is_held, who_holds
 from talkgraph.store.narrowing import narrowed
 from talkgraph.store.rdflib import rdflib_dataset
 from talkgraph.store.reading import Store, open_store
+from talkgraph.store.refusals import first_line, is_damage
 from talkgraph.store.statements import Merged, ResolvedClaim
 from talkgraph.store.turtle import trig, turtle
 from talkgraph.store.writing import MergedRecaps, graph_lines, merge_recaps, write_store
 
 __all__ = [
     "DEFAULT_MIN_CONFIDENCE",
+    "FORMAT_VERSION",
+    "Generation",
     "KeptCorrections",
     "KeptGeneration",
     "ManifestEntry",
@@ -31,18 +44,26 @@ __all__ = [
     "Settings",
     "Store",
     "StoreFolder",
+    "check_folder",
+    "check_generation",
     "checked_confidence",
     "current_generation",
     "dump_recap",
     "file_lock",
+    "first_line",
+    "generation_name",
     "graph_lines",
+    "is_damage",
+    "is_held",
     "load_recap",
     "merge_recaps",
     "narrowed",
+    "open_generation",
     "open_store",
     "rdflib_dataset",
     "save_file",
     "trig",
     "turtle",
+    "who_holds",
     "write_store",
 ]

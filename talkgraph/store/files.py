@@ -22,11 +22,16 @@ def replace_file(path: Path, data: bytes) -> None:
         OSError: the disk refuses; the old file is untouched.
     """
     aside = path.with_name(f".{path.name}.new")
-    with aside.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(path)
+    try:
+        with aside.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
+    except OSError:
+        with suppress(OSError):
+            aside.unlink()  # where the disk is full, it takes the room
+        raise
     fsync_folder(path.parent)
 
 

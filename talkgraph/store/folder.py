@@ -4,7 +4,7 @@
 
     talkgraph.db/
     ├── format.json      version of this layout
-    ├── lock             held by the build that is at work
+    ├── lock             held by the build that is at work; the number of its process
     ├── CURRENT          name of the generation that readers open
     ├── generations/     a folder a generation: an Oxigraph database, and the outlines of its recaps
     ├── recaps.json      per source: hash of its content, name and stamp of its claims
@@ -16,18 +16,20 @@ from __future__ import annotations
 
 import json
 import logging
-import time
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-import talkgraph
-from talkgraph.errors import NotAStoreError, StoreBusyError, StoreError, StoreVersionError
+from talkgraph.errors import StoreError
 from talkgraph.store.caching import dump_recap, load_recap
 from talkgraph.store.files import Lease, replace_file
+from talkgraph.store.format import FORMAT_VERSION, admit, write_format
 from talkgraph.store.generations import add_generation, change_generation, kept_generation
+from talkgraph.store.locking import acquire
+from talkgraph.store.refusals import cannot_write, first_line
 from talkgraph.store.stamps import stamp
 
 if TYPE_CHECKING:
@@ -38,13 +40,12 @@ if TYPE_CHECKING:
     from talkgraph.store.changes import Change
     from talkgraph.store.generations import KeptGeneration
 
-__all__ = ["FORMAT_VERSION", "KeptCorrections", "ManifestEntry", "StoreFolder", "check_folder"]
+__all__ = ["KeptCorrections", "ManifestEntry", "StoreFolder"]
 
 logger = logging.getLogger(__name__)
 
-FORMAT_VERSION = 1
+_CLAIMS_FILE = re.compile(r"\.?[0-9a-f]{64}\.json(\.new)?")
 _LATER = ("origin", "stamp", "vouched", "asked")  # of a manifest's entry, where there is something
-_PAUSE = 0.05  # seconds between two looks at a lock that another build holds
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -86,6 +87,10 @@ class KeptCorrections:
 class StoreFolder:
     """A store as builds see it. Readers use ``open_store``.
 
+    A store of an older format keeps its ``format.json`` until a graph was added
+    and the lock is left without an error: broken off before, it is as outdated
+    as it was.
+
     Args:
         path: the folder; it need not exist.
     """
@@ -93,6 +98,13 @@ class StoreFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._depth = 0
+        self._format = FORMAT_VERSION
+        self._added = False
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the store, which is locked, has an older format and must be built anew."""
+        return self._format < FORMAT_VERSION
 
     @contextmanager
     def lock(self, wait: float = 0.0) -> Iterator[None]:
@@ -105,7 +117,7 @@ class StoreFolder:
 
         Raises:
             NotAStoreError: the path is a file, or a folder of something else.
-            StoreVersionError: the store has another format.
+            StoreVersionError: the store has a newer format.
             StoreBusyError: another build still holds it after the wait.
             StoreError: the folder cannot be made.
         """
@@ -113,37 +125,41 @@ class StoreFolder:
         self._depth += 1
         try:
             yield
+            if lease is not None:
+                self._note_format()
         finally:
             self._depth -= 1
             if lease is not None:
                 lease.release()
 
     def _acquire(self, wait: float) -> Lease:
-        if not _is_unused(self.path):
-            check_folder(self.path)
-        file = self.path / "lock"
+        admit(self.path)  # before anything is written to what may be no store
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            file.touch()
-            lease = self._await(file, time.monotonic() + wait)
+            lease = acquire(self.path, wait)
+        except OSError as error:
+            raise cannot_write(self.path, error) from error
+        try:
+            self._format = admit(self.path)
+            self._added = False
             (self.path / "generations").mkdir(exist_ok=True)
             (self.path / "claims").mkdir(exist_ok=True)
-            about = {"format": FORMAT_VERSION, "talkgraph": talkgraph.__version__}
-            _replace_json(self.path / "format.json", about)
+            if not self.is_outdated:
+                write_format(self.path)
         except OSError as error:
-            raise StoreError(self.path, f"cannot be written: {error.strerror or error}") from error
+            lease.release()
+            raise cannot_write(self.path, error) from error
+        except StoreError:
+            lease.release()
+            raise
         return lease
 
-    def _await(self, file: Path, deadline: float) -> Lease:
-        while True:
+    def _note_format(self) -> None:
+        if self.is_outdated and self._added:
             try:
-                return Lease(file, exclusive=True)
-            except BlockingIOError:
-                if time.monotonic() >= deadline:
-                    raise StoreBusyError(
-                        self.path, "another build is at work; try again when it is done"
-                    ) from None
-            time.sleep(_PAUSE)
+                write_format(self.path)
+            except OSError as error:
+                raise cannot_write(self.path, error) from error
 
     def add_generation(
         self,
@@ -166,7 +182,9 @@ class StoreFolder:
             StoreError: the lock is not held, or the disk refuses.
         """
         self._must_be_locked()
-        return add_generation(self.path, lines, base=base, min_confidence=min_confidence, beside=beside)
+        name = add_generation(self.path, lines, base=base, min_confidence=min_confidence, beside=beside)
+        self._added = True
+        return name
 
     def change_generation(
         self, old: KeptGeneration, change: Change, *, beside: Callable[[Path], None] | None = None
@@ -177,7 +195,9 @@ class StoreFolder:
             StoreError: the lock is not held, the disk refuses, or the old generation is damaged.
         """
         self._must_be_locked()
-        return change_generation(self.path, old, change, beside=beside)
+        name = change_generation(self.path, old, change, beside=beside)
+        self._added = True
+        return name
 
     def kept_generation(self) -> KeptGeneration | None:
         """The current generation to build upon; None if there is none, or anything about it is in doubt.
@@ -189,19 +209,50 @@ class StoreFolder:
         return kept_generation(self.path)
 
     def read_manifest(self) -> Mapping[str, ManifestEntry]:
-        """What the store remembers, by the source of the recap; empty if that is unreadable."""
+        """What the store remembers, by the source of the recap.
+
+        Where that is damaged, or missing beside a graph, it is what the claims
+        tell: which recaps there are, and that each must be read again if it is given.
+        """
         try:
-            table = json.loads((self.path / "recaps.json").read_text(encoding="utf-8"))
-            entries = {
-                source: ManifestEntry(row["content"], row["claims"], *(row.get(name, "") for name in _LATER))
+            return MappingProxyType(self.noted_manifest())
+        except FileNotFoundError:
+            if not (self.path / "CURRENT").exists():
+                return MappingProxyType({})  # no build was ever done
+        except (OSError, ValueError) as error:
+            logger.warning(
+                "%s: recaps.json is damaged (%s); recaps that are given are read again, others stay in the "
+                "graph",
+                self.path,
+                first_line(error),
+            )
+        return MappingProxyType(self._recovered())
+
+    def noted_manifest(self) -> dict[str, ManifestEntry]:
+        """What ``recaps.json`` says, by the source of the recap.
+
+        Raises:
+            OSError: it is missing, or cannot be read.
+            ValueError: it is damaged.
+        """
+        table = json.loads((self.path / "recaps.json").read_text(encoding="utf-8"))
+        try:
+            return {
+                str(source): ManifestEntry(
+                    str(row["content"]), str(row["claims"]), *(str(row.get(name, "")) for name in _LATER)
+                )
                 for source, row in table.items()
             }
-        except FileNotFoundError:
-            entries = {}
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            logger.warning("%s: recaps.json is unreadable, all recaps are read again: %s", self.path, error)
-            entries = {}
-        return MappingProxyType(entries)
+        except (KeyError, TypeError, AttributeError):
+            raise ValueError("it is no table of recaps") from None
+
+    def _recovered(self) -> dict[str, ManifestEntry]:
+        found = {}
+        for file in sorted((self.path / "claims").glob("*.json")):
+            recap = self.load_claims(file.stem)
+            if recap is not None:
+                found[recap.document.source] = ManifestEntry("", file.stem)
+        return found
 
     def write_manifest(self, entries: Mapping[str, ManifestEntry]) -> None:
         """Replaces what the store remembers, and deletes claims that no recap has any more.
@@ -222,10 +273,10 @@ class StoreFolder:
         try:
             _replace_json(self.path / "recaps.json", table)
             for file in sorted((self.path / "claims").iterdir()):
-                if file.stem not in kept:
+                if file.stem not in kept and _CLAIMS_FILE.fullmatch(file.name):
                     file.unlink()
         except OSError as error:
-            raise StoreError(self.path, f"cannot be written: {error.strerror or error}") from error
+            raise cannot_write(self.path, error) from error
 
     def read_corrections(self) -> Mapping[str, KeptCorrections]:
         """The corrections files of earlier builds, by the origin of their folder."""
@@ -254,7 +305,7 @@ class StoreFolder:
         try:
             _replace_json(self.path / "corrections.json", table)
         except OSError as error:
-            raise StoreError(self.path, f"cannot be written: {error.strerror or error}") from error
+            raise cannot_write(self.path, error) from error
 
     def save_claims(self, recap: RecapClaims) -> str:
         """Keeps a recap and its claims; gives the name to load them by, a hash of them.
@@ -268,7 +319,7 @@ class StoreFolder:
         try:
             replace_file(self.path / "claims" / f"{name}.json", data)
         except OSError as error:
-            raise StoreError(self.path, f"cannot be written: {error.strerror or error}") from error
+            raise cannot_write(self.path, error) from error
         return name
 
     def claims_stamp(self, name: str) -> str:
@@ -278,51 +329,28 @@ class StoreFolder:
     def load_claims(self, name: str) -> RecapClaims | None:
         """The recap and claims kept under a name, or None if they are missing or damaged."""
         try:
-            data = (self.path / "claims" / f"{name}.json").read_bytes()
-            recap = load_recap(data.decode("ascii"))
+            return self.read_claims(name)
         except FileNotFoundError:
             return None
         except (OSError, ValueError) as error:
             logger.warning("%s: cached claims %s cannot be used: %s", self.path, name, error)
             return None
+
+    def read_claims(self, name: str) -> RecapClaims:
+        """The recap and claims kept under a name.
+
+        Raises:
+            OSError: they are missing, or cannot be read.
+            ValueError: they are damaged, or of another version.
+        """
+        data = (self.path / "claims" / f"{name}.json").read_bytes()
         if sha256(data).hexdigest() != name:
-            logger.warning("%s: cached claims %s were changed, and cannot be used", self.path, name)
-            return None
-        return recap
+            raise ValueError("the file was cut short or changed")
+        return load_recap(data.decode("ascii"))
 
     def _must_be_locked(self) -> None:
         if not self._depth:
             raise StoreError(self.path, "is written to without its lock; enter StoreFolder.lock() first")
-
-
-def check_folder(path: Path) -> None:
-    """Tells a store that this version reads from anything else.
-
-    Raises:
-        NotAStoreError: there is nothing, or something else.
-        StoreVersionError: the store has another format.
-    """
-    if not path.exists():
-        raise NotAStoreError(path, "no such folder; talkgraph build makes a store")
-    try:
-        about = json.loads((path / "format.json").read_text(encoding="utf-8"))
-        version = about["format"]
-    except (OSError, ValueError, KeyError, TypeError):
-        raise NotAStoreError(path, "is no talkgraph store; nothing in it was changed") from None
-    if version != FORMAT_VERSION:
-        raise StoreVersionError(
-            path,
-            f"has format {version}, written by talkgraph {about.get('talkgraph', '?')}; "
-            f"this version reads format {FORMAT_VERSION}: build into another folder",
-        )
-
-
-def _is_unused(path: Path) -> bool:
-    """Whether a store may be made there: nothing, an empty folder, or a store that was just begun."""
-    try:
-        return not path.exists() or {entry.name for entry in path.iterdir()} <= {"lock", ".format.json.new"}
-    except NotADirectoryError:
-        return False
 
 
 def _replace_json(path: Path, value: object) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,16 +21,20 @@ from talkgraph.errors import NotAStoreError, StoreError
 from talkgraph.store.changes import apply_change
 from talkgraph.store.feed import Feed
 from talkgraph.store.files import Lease, fsync_folder, fsync_tree, replace_file
+from talkgraph.store.refusals import cannot_write, first_line
+from talkgraph.store.sealing import broken_seal, read_seal, seal_of
 from talkgraph.store.stamps import stamps
 from talkgraph.store.sums import GraphSum
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
+    from typing import Any
 
     import pyoxigraph as ox
 
     from talkgraph.store.changes import Change
+    from talkgraph.store.sealing import Seal
 
 __all__ = [
     "Generation",
@@ -37,7 +42,9 @@ __all__ = [
     "Settings",
     "add_generation",
     "change_generation",
+    "check_generation",
     "current_generation",
+    "generation_name",
     "kept_generation",
     "open_generation",
     "remove_old_generations",
@@ -48,6 +55,7 @@ logger = logging.getLogger(__name__)
 _ABOUT = "generation.json"
 _ATTEMPTS = 20
 _DIGITS = 16
+_NAME = re.compile(rb"[0-9a-f]{%d}" % _DIGITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +80,14 @@ class KeptGeneration:
         place: its folder.
         settings: what it was built with.
         sum: of its quads.
+        seal: of the files of its database.
     """
 
     name: str
     place: Path
     settings: Settings
     sum: GraphSum
+    seal: Seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +157,7 @@ def change_generation(
     """
     with _making(folder) as aside:
         changed = apply_change(old.place / "graph", aside / "graph", change)
-        return _complete(aside, old.settings, old.sum.plus(changed.added).minus(changed.removed), beside)
+        return _complete(aside, old.settings, old.sum.plus(changed.added).minus(changed.removed), beside, old)
 
 
 @contextmanager
@@ -155,12 +165,19 @@ def _making(folder: Path) -> Iterator[Path]:
     """An empty folder for a new generation; afterwards the old ones are removed."""
     aside = folder / "generations" / ".new-generation"
     try:
-        shutil.rmtree(aside, ignore_errors=True)
+        for leftover in aside.parent.glob(".new-*"):  # of builds that broke off; they may take the room
+            shutil.rmtree(leftover, ignore_errors=True)
         aside.mkdir(parents=True)
         yield aside
-        remove_old_generations(folder)
-    except (OSError, RuntimeError, SyntaxError) as error:
+    except SyntaxError as error:
         raise StoreError(folder, f"the graph cannot be written: {error}") from error
+    except (OSError, RuntimeError) as error:
+        shutil.rmtree(aside, ignore_errors=True)  # where the disk is full, it takes the room
+        raise cannot_write(folder, error) from error
+    try:
+        remove_old_generations(folder)
+    except OSError as error:
+        logger.warning("%s: what is left of earlier builds cannot be removed: %s", folder, first_line(error))
 
 
 def _load(graph: Path, feed: Feed) -> None:
@@ -171,7 +188,13 @@ def _load(graph: Path, feed: Feed) -> None:
     store.flush()
 
 
-def _complete(aside: Path, settings: Settings, total: GraphSum, beside: Callable[[Path], None] | None) -> str:
+def _complete(
+    aside: Path,
+    settings: Settings,
+    total: GraphSum,
+    beside: Callable[[Path], None] | None,
+    old: KeptGeneration | None = None,
+) -> str:
     """Gives a written generation its name and makes it the current one."""
     name = _name(settings, total)
     if beside is not None:
@@ -181,6 +204,7 @@ def _complete(aside: Path, settings: Settings, total: GraphSum, beside: Callable
         "min_confidence": settings.min_confidence,
         "sum": str(total),
         "files": stamps(aside),
+        "seal": seal_of(aside / "graph", like=(old.place / "graph", old.seal) if old else None),
     }
     (aside / _ABOUT).write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
     fsync_tree(aside)
@@ -212,18 +236,35 @@ def kept_generation(folder: Path) -> KeptGeneration | None:
     try:
         name = current_generation(folder)
         place = folder / "generations" / name
-        facts = json.loads((place / _ABOUT).read_text(encoding="utf-8"))
+        facts = _read_about(place)
         settings = Settings(facts["base"], float(facts["min_confidence"]))
         total = GraphSum.parse(facts["sum"])
         found = {path: one for path, one in stamps(place).items() if path != _ABOUT}
-        written = facts["files"]
-    except (NotAStoreError, OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        written, seal = facts["files"], read_seal(facts["seal"])
+    except (StoreError, OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         logger.debug("%s: no graph to build upon: %s", folder, error)
         return None
     if found != written or name != _name(settings, total):
         logger.info("%s: generation %s is not as it was written, and is not built upon", folder, name)
         return None
-    return KeptGeneration(name, place, settings, total)
+    return KeptGeneration(name, place, settings, total, seal)
+
+
+def generation_name(lines: Iterable[bytes], *, base: str, min_confidence: float) -> str:
+    """The name of the generation that holds a graph, given as N-Quads with their line breaks, each once."""
+    return _name(Settings(base, float(min_confidence)), GraphSum().plus(lines))
+
+
+def check_generation(place: Path) -> str:
+    """What is wrong with the files of a generation, every byte of them read; empty if nothing is.
+
+    Args:
+        place: the generation's folder.
+    """
+    try:
+        return broken_seal(place / "graph", read_seal(_read_about(place).get("seal", {})), thorough=True)
+    except (OSError, ValueError) as error:
+        return first_line(error)
 
 
 def remove_old_generations(folder: Path) -> None:
@@ -252,11 +293,15 @@ def current_generation(folder: Path) -> str:
 
     Raises:
         NotAStoreError: there is none yet.
+        StoreError: the file that tells it is damaged.
     """
     try:
-        return (folder / "CURRENT").read_text(encoding="ascii").strip()
+        name = (folder / "CURRENT").read_bytes().strip()
     except FileNotFoundError:
         raise NotAStoreError(folder, "holds no graph yet: run talkgraph build") from None
+    if not _NAME.fullmatch(name):
+        raise StoreError(folder, "is damaged (CURRENT names no graph); build it again")
+    return name.decode("ascii")
 
 
 def open_generation(folder: Path) -> Generation:
@@ -275,16 +320,29 @@ def open_generation(folder: Path) -> Generation:
             lease = Lease(place)
             if not lease.still_there():
                 continue
-            about = json.loads((place / _ABOUT).read_text(encoding="utf-8"))
+            about = _read_about(place)
+            wrong = broken_seal(place / "graph", read_seal(about.get("seal", {})))
+            if wrong:
+                raise ValueError(wrong)  # noqa: TRY301 - as what Oxigraph finds itself, below
             graph = ox.Store.read_only(str(place / "graph"))
             # Before builds had a threshold, every claim made a statement.
             return Generation(name, str(about["base"]), float(about.get("min_confidence", 0)), graph, lease)
         except (OSError, RuntimeError, ValueError, KeyError, TypeError, AttributeError) as error:
             # A build may have swapped the generation away between the two looks.
             if current_generation(folder) == name and not isinstance(error, BlockingIOError):
-                raise StoreError(folder, f"is damaged ({_first_line(error)}); build it again") from error
+                raise StoreError(folder, f"is damaged ({first_line(error)}); build it again") from error
     raise StoreError(folder, "changes too fast to be opened; try again when the builds are done")
 
 
-def _first_line(error: Exception) -> str:
-    return str(error).splitlines()[0] if str(error) else type(error).__name__
+def _read_about(place: Path) -> dict[str, Any]:
+    """What a generation tells of itself.
+
+    Raises:
+        OSError: there is nothing, or it cannot be read.
+        ValueError: it is damaged.
+    """
+    try:
+        about = json.loads((place / "generation.json").read_text(encoding="utf-8"))
+        return {**about, "base": str(about["base"])}
+    except (ValueError, KeyError, TypeError):
+        raise ValueError("generation.json is cut short or garbled") from None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from talkgraph.errors import LessCertainError
 from talkgraph.store.confidence import checked_confidence
-from talkgraph.store.folder import check_folder
+from talkgraph.store.format import check_folder
 from talkgraph.store.generations import open_generation
 from talkgraph.store.narrowing import narrowed
 

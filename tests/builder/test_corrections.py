@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from talkgraph.builder import build
+from talkgraph.doctor import check_store
 from talkgraph.errors import CorrectionsError
 from tests.builder.recaps import EVENING, NIGHT, NOON, nquads, put
 
@@ -162,3 +163,10 @@ def test_a_name_that_nobody_vouches_for_any_more_is_forgotten(posts: Path, store
     build([posts], store=store)
 
     assert b"quuxdb>" not in nquads(store)
+
+
+def test_a_store_with_corrections_is_sound(posts: Path, store: Path) -> None:
+    put(posts, {"noon.txt": NOON, "corrections.yaml": RENAMED + "- ignore-recap: noon*\n"})
+    build([posts], store=store)
+
+    assert check_store(store, recaps=[posts]).findings == ()

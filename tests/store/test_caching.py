@@ -28,7 +28,7 @@ from talkgraph.model import (
 )
 from talkgraph.resolution import RecapClaims
 from talkgraph.store import ManifestEntry, StoreFolder, dump_recap, load_recap
-from tests.examples import example_recaps
+from tests.examples import DOTSCALE, MEETUP, example_recaps
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -165,13 +165,26 @@ def test_the_manifest_comes_back_and_drops_claims_of_no_recap(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"a.md": 1}', '{"a.md": {"content": "x"}}'])
-def test_a_damaged_manifest_is_an_empty_one(
+def test_a_damaged_manifest_is_told_by_the_claims_and_every_recap_is_to_be_read_again(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, text: str
 ) -> None:
-    (tmp_path / "recaps.json").write_text(text)
+    place = StoreFolder(tmp_path / "db")
+    with place.lock():
+        names = [place.save_claims(recap) for recap in example_recaps()]
+    (tmp_path / "db" / "recaps.json").write_text(text)
     with caplog.at_level(logging.WARNING):
-        assert not StoreFolder(tmp_path).read_manifest()
-    assert "all recaps are read again" in caplog.text
+        found = place.read_manifest()
+    assert found == {DOTSCALE: ManifestEntry("", names[0]), MEETUP: ManifestEntry("", names[1])}
+    assert "recaps.json is damaged" in caplog.text
+
+
+def test_claims_of_a_build_that_never_ended_are_not_remembered(tmp_path: Path) -> None:
+    place = StoreFolder(tmp_path / "db")
+    with place.lock():
+        place.save_claims(example_recaps()[0])
+    assert not place.read_manifest()
+    (tmp_path / "db" / "CURRENT").write_text("0123456789abcdef\n")
+    assert list(place.read_manifest()) == [DOTSCALE]
 
 
 def test_there_is_no_manifest_before_the_first_build(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""What talkgraph must survive, tried many times over."""
