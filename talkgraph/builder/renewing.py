@@ -80,6 +80,7 @@ def renew(
     Returns:
         None if that cannot be done, or if anything about the last graph is in doubt.
     """
+    _aside(folder).unlink(missing_ok=True)  # a build that was killed may have left one
     old = folder.kept_generation()
     if old is None or old.settings != settings:
         return None
@@ -108,7 +109,7 @@ def _renewed(
     changed = [source for source in sorted(wanted) if had.get(source) != wanted[source]]
     gone = set(had) - set(wanted)
     check_size(len(changed) + len(gone), len(had))
-    aside = folder.path / f".{_OUTLINES}.new"
+    aside = _aside(folder)
     shutil.copyfile(old.place / _OUTLINES, aside)
     with open_outlines(aside, key) as outlines:
         change = update(
@@ -181,7 +182,7 @@ def _outlined(
     folder: StoreFolder, recaps: Sequence[Known], graph: MergedRecaps, settings: Settings
 ) -> Path | None:
     """A file of outlines for the next build; None if there can be none."""
-    aside = folder.path / f".{_OUTLINES}.new"
+    aside = _aside(folder)
     try:
         with create_outlines(aside, _key(settings)) as outlines:
             fill(outlines, recaps, settings)
@@ -191,6 +192,11 @@ def _outlined(
         logger.warning("%s: the next build will have to look at all claims again: %s", folder.path, error)
         return None
     return aside
+
+
+def _aside(folder: StoreFolder) -> Path:
+    """Where outlines are written before the generation is there that they belong to."""
+    return folder.path / f".{_OUTLINES}.new"
 
 
 def _placed(outlines: Path | None) -> Callable[[Path], None]:

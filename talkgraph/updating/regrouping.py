@@ -73,9 +73,9 @@ def regroup(outlines: Outlines, before: Before, left: Iterable[int]) -> dict[int
         list for a thing that is no more.
     """
     met = outlines.rows(
-        "SELECT DISTINCT other.thing FROM name JOIN mark ON mark.name = name.id"
-        " JOIN mark AS shared ON shared.mark = mark.mark JOIN name AS other ON other.id = shared.name"
-        " WHERE name.thing IS NULL AND other.thing IS NOT NULL"
+        "SELECT DISTINCT name.thing FROM mark JOIN name ON name.id = mark.name"
+        " WHERE mark.mark IN (SELECT own.mark FROM name JOIN mark AS own ON own.name = name.id"
+        " WHERE name.thing IS NULL) AND name.thing IS NOT NULL"
     )
     rows = outlines.rows_of(left, "SELECT id FROM thing WHERE id IN picked AND kind <> ?", str(Kind.TALK))
     touched = {number for (number,) in (*met, *rows)}

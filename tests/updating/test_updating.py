@@ -165,7 +165,10 @@ def test_people_who_are_parted_and_one_keeps_the_iri_but_is_sure_no_more() -> No
         facts: list[tuple[Predicate, Literal | Kind]] = [(Predicate.TYPE, Kind.PERSON)]
         facts += [(Predicate.NAME, Literal(name))]
         facts += [(Predicate.ALTERNATE_NAME, Literal(alias))] if alias else []
-        said = [Claim(jane, p, o, Evidence(0, 4, "Text"), confidence, "made.up") for p, o in facts]
+        said = [
+            Claim(jane, p, o, Evidence(0, 4, "Text"), confidence if p is Predicate.TYPE else 0.5, "made.up")
+            for p, o in facts
+        ]
         recaps[source] = recap_of(source, tuple(sorted(said, key=lambda claim: claim.sort_key)))
 
     follow(recaps, [{"link.md": None}])
