@@ -227,7 +227,7 @@ class NameTagger:
         return [part for name in decode(likely) for part in apart(doc, name)]
 
     def _likely(self, seen: np.ndarray) -> np.ndarray:
-        """Label probabilities of each token; a long text in stretches, for 20 KB of memory go into a token."""
+        """Label probabilities of each token; a long text in stretches: a token takes 20 KB of memory."""
         import numpy as np
 
         stretches = []
