@@ -1,0 +1,1 @@
+"""Programs that try what ordinary tests are too short for."""
