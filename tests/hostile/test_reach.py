@@ -6,6 +6,7 @@ import os
 import shutil
 import socket
 import sys
+import tempfile
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from talkgraph.extraction import Extractor
 
 NETWORK = ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "socket.bind")
+# What libraries ask of the system itself.
+ASIDE = (Path("/etc/os-release").resolve(), Path("/etc/localtime").resolve())
 _seen: list[tuple[str, str]] | None = None
 
 
@@ -81,9 +84,10 @@ def test_building_the_corpus_opens_no_connection_and_no_file_elsewhere(
     build([recaps], store=tmp_path / "talkgraph.db")
     assert [event for event, _ in seen if event != "open"] == []
     opened = {Path(path).resolve() for event, path in seen if event == "open" and path.startswith("/")}
+    opened -= {Path(tempfile.gettempdir()).resolve()}  # files that have no name are opened by their folder
     assert secret.resolve() not in opened
     allowed = (recaps, tmp_path / "talkgraph.db", checkout, Path(sys.prefix), Path(sys.base_prefix))
-    inside = [*(folder.resolve() for folder in allowed), Path("/dev"), Path("/proc"), Path("/sys")]
+    inside = [*(folder.resolve() for folder in allowed), Path("/dev"), Path("/proc"), Path("/sys"), *ASIDE]
     assert {path for path in opened if not any(path.is_relative_to(folder) for folder in inside)} == set()
     assert len([path for path in opened if path.is_relative_to(recaps.resolve())]) >= 14
 
