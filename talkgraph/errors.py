@@ -72,6 +72,16 @@ __all__ = [
 
 
 _SHOWN = 5  # names that a message lists
+_LONGEST_EXCERPT = 200
+
+
+def excerpt(text: str) -> str:
+    """A text as a message quotes it: the beginning of one that is too long.
+
+    >>> excerpt("IPFS"), len(excerpt("x" * 10_000))
+    ('IPFS', 200)
+    """
+    return text if len(text) <= _LONGEST_EXCERPT else f"{text[: _LONGEST_EXCERPT - 1]}…"
 
 
 class TalkgraphError(Exception):
@@ -251,7 +261,7 @@ class QuestionError(TalkgraphError):
         self.reason = reason
         self.forms = tuple(forms)
         hint = f"; the nearest that can: {', '.join(map(repr, self.forms))}" if forms else ""
-        super().__init__(f"question {question!r}: {reason}{hint}")
+        super().__init__(f"question {excerpt(question)!r}: {reason}{hint}")
 
 
 class UnknownNameError(QuestionError):
@@ -281,7 +291,7 @@ class UnknownNameError(QuestionError):
         what = " or ".join(sorted(self.kinds)) or "thing"
         if known_as:
             hint = f"; there it is the name of another kind of thing: {known_as}"
-        super().__init__(question, f"no {what} named {name!r} in the graph{hint}")
+        super().__init__(question, f"no {what} named {excerpt(name)!r} in the graph{hint}")
 
 
 class NotFoundError(TalkgraphError):
@@ -298,7 +308,7 @@ class NotFoundError(TalkgraphError):
         self.name = name
         self.suggestions = tuple(suggestions)
         hint = f"; did you mean {', '.join(map(repr, self.suggestions))}?" if suggestions else ""
-        super().__init__(f"no {what} named {name!r}{hint}")
+        super().__init__(f"no {what} named {excerpt(name)!r}{hint}")
 
 
 class FormatError(TalkgraphError):

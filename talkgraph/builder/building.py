@@ -297,9 +297,12 @@ class _Build:
         return kept is not None
 
     def _read(self, file: SourceFile, content: str) -> None:
+        # All before the first is kept: a file that fails in its middle must fail in the next build, too.
+        read = []
         for document in read_recaps(file, max_bytes=self.max_bytes):
             vouched = vouched_in(document.text, self.vouched)
-            found = self._extract().read(document, vouched=vouched)
+            read.append((document, vouched, self._extract().read(document, vouched=vouched)))
+        for document, vouched, found in read:
             recap = RecapClaims(document, found.claims, found.rejections, found.unread)
             name = self.folder.save_claims(recap)
             self.fresh[document.source] = Known(recap, name, why_nothing(recap))

@@ -7,7 +7,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from talkgraph.graph import project, years
-from talkgraph.model import Iri
+from talkgraph.model import Iri, defused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from talkgraph.store import Store
 
 __all__ = ["csv_tables", "write_csv"]
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_csv(store: Store) -> bytes:
@@ -118,5 +116,4 @@ def _table(names: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 def _cell(value: object) -> object:
     if isinstance(value, int | float):
         return value
-    text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return defused(str(value))

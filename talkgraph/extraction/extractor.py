@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from talkgraph.extraction.analysis import DEFAULT_MODEL, analyse, load_model
 from talkgraph.extraction.assembly import extraction_of
+from talkgraph.extraction.budget import check_length
 from talkgraph.extraction.findings import Extraction
 from talkgraph.extraction.lexicon import vouching
 from talkgraph.extraction.pipeline import add_components
@@ -45,7 +46,11 @@ class Extractor:
         self.components = add_components(spacy.blank("en", vocab=self.base.vocab))
 
     def extract(self, document: Document) -> tuple[Claim, ...]:
-        """The claims of one recap, sorted; none for a language without data files."""
+        """The claims of one recap, sorted; none for a language without data files.
+
+        Raises:
+            TooLargeError: its text is longer than a recap may be.
+        """
         return self.read(document).claims
 
     def extract_all(self, documents: Iterable[Document]) -> Iterator[tuple[Claim, ...]]:
@@ -60,6 +65,9 @@ class Extractor:
             document: the recap.
             vouched: names that people vouch for, with what they stand for: the
                 lexicon knows them while this recap is read.
+
+        Raises:
+            TooLargeError: its text is longer than a recap may be.
         """
         if document.language not in LANGUAGES:
             return Extraction()
@@ -73,7 +81,12 @@ class Extractor:
 
     def parse(self, documents: Iterable[Document]) -> Iterator[Doc]:
         """Each document with all annotations, for those who want to look inside."""
-        for doc in analyse(self.base, documents):
+        for doc in analyse(self.base, map(_checked, documents)):
             for _, component in self.components.pipeline:
                 component(doc)
             yield doc
+
+
+def _checked(document: Document) -> Document:
+    check_length(document)
+    return document

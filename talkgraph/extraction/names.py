@@ -7,7 +7,6 @@ that a sure mention decides for the doubtful ones.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -236,14 +235,33 @@ class NameGatherer:
             for form in sorted(name.forms, key=lambda f: (-len(f), f)):
                 if len(form) < 2 or form.lower() in lexicon.ordinary_words:
                     continue
-                for found in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text):
-                    span = doc.char_span(found.start(), found.end())
+                for begin in _places(text, form):
+                    span = doc.char_span(begin, begin + len(form))
                     if span is None or kinds[span.start] in _SILENT:
                         continue
                     if not taken.intersection(range(span.start, span.end)):
                         name.spans.append((span.start, span.end))
                         taken.update(range(span.start, span.end))
             name.spans.sort()
+
+
+def _places(text: str, form: str) -> Iterator[int]:
+    """Where a form stands as a word of its own, from left to right, not overlapping.
+
+    It is called for every name of a recap: to compile a pattern each time would cost minutes.
+    """
+    at = text.find(form)
+    while at >= 0:
+        end = at + len(form)
+        if _is_word_letter(text[at - 1 : at]) or _is_word_letter(text[end : end + 1]):
+            end = at + 1
+        else:
+            yield at
+        at = text.find(form, end)
+
+
+def _is_word_letter(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:

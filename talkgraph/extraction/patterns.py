@@ -69,18 +69,24 @@ class Pattern:
     fields: Mapping[str, object] = field(default_factory=dict)
 
     def find(self, skeleton: Skeleton) -> Iterator[Match]:
-        """All places where it matches, from left to right."""
+        """All places where it matches, from left to right; none in a skeleton longer than any sentence."""
+        if len(skeleton.text) > _LONGEST:
+            return
         for found in self.regex.finditer(skeleton.text):
             yield _read(found, skeleton)
 
     def whole(self, skeleton: Skeleton) -> Match | None:
         """The match that takes in the whole skeleton, a full stop left aside; None if there is none."""
+        if len(skeleton.text) > _LONGEST:
+            return None
         for end in (len(skeleton.text.removesuffix(" .")), len(skeleton.text)):
             found = self.regex.fullmatch(skeleton.text, 0, end)
             if found:
                 return _read(found, skeleton)
         return None
 
+
+_LONGEST = 2_500  # characters; what a pattern costs grows with the square of them
 
 _TEXTS = {
     "text": r"[^‹›]+?",

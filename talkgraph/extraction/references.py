@@ -89,8 +89,8 @@ class ReferenceResolver:
             if len(speakers) == 1:
                 return speakers[0]
             return next((span for span in reversed(before) if span.label_ == Kind.PERSON), None)
-        near = [span for span in before if self._sentences_between(doc, span.start, at) <= self.reach]
-        fitting = [span for span in near if span.label_ == kind]
+        first = self._reached(doc, at)
+        fitting = [span for span in before if span.start >= first and span.label_ == kind]
         subjects = [
             span
             for span in fitting
@@ -99,8 +99,14 @@ class ReferenceResolver:
         chosen = subjects or fitting
         return chosen[-1] if chosen else None
 
-    def _sentences_between(self, doc: Doc, start: int, end: int) -> int:
-        return sum(bool(doc[i].is_sent_start) for i in range(start + 1, end + 1))
+    def _reached(self, doc: Doc, at: int) -> int:
+        """The first token from which a token is at most ``reach`` sentences away."""
+        begun = 0
+        for i in range(at, 0, -1):
+            begun += bool(doc[i].is_sent_start)
+            if begun > self.reach:
+                return i
+        return 0
 
 
 def _employer(talk: TalkSegment, names: list[Span]) -> Span | None:

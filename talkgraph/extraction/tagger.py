@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["NameTagger", "Tagged", "apart", "build_network", "decode", "network_input"]
 
+_STRETCH = 4_000  # tokens that the network reads at a time
+_SIGHT = 4  # tokens on each side that count for one: its depth times its window
 VECTOR_WIDTH = 96  # of the default model's tok2vec; other widths are cut or padded
 WEIGHTS = "tagger.bin"
 
@@ -218,11 +220,22 @@ class NameTagger:
         """The names in a parsed document, in order."""
         if not len(doc):
             return []
-        likely = self.network.predict([network_input(doc)])[0]
+        likely = self._likely(network_input(doc))
         readings = readings_of(doc)
         if readings is not None:
             likely = (1 - self.encoder_share) * likely + self.encoder_share * readings.tags
         return [part for name in decode(likely) for part in apart(doc, name)]
+
+    def _likely(self, seen: np.ndarray) -> np.ndarray:
+        """Label probabilities of each token; a long text in stretches: a token takes 20 KB of memory."""
+        import numpy as np
+
+        stretches = []
+        for start in range(0, len(seen), _STRETCH):
+            first, last = max(0, start - _SIGHT), start + _STRETCH + _SIGHT
+            likely = self.network.predict([seen[first:last]])[0]
+            stretches.append(likely[start - first : start - first + _STRETCH])
+        return np.concatenate(stretches)
 
     def annotate(self, doc: Doc, found: list[Tagged]) -> Doc:
         """Keep them as a span group; the probabilities stand in its attributes."""

@@ -21,6 +21,7 @@ from talkgraph.model.identifiers import DEFAULT_BASE, Iri, fold, is_base, slug
 from talkgraph.model.namespaces import class_names, expand, prefixes, shorten
 from talkgraph.model.rejections import Rejection
 from talkgraph.model.relations import Relation, relations
+from talkgraph.model.spreadsheets import defused
 from talkgraph.model.unread import Unread, UnreadAs
 from talkgraph.model.vocabulary import Kind, Predicate
 
@@ -44,6 +45,7 @@ __all__ = [
     "Unread",
     "UnreadAs",
     "class_names",
+    "defused",
     "expand",
     "fold",
     "is_base",

@@ -6,6 +6,8 @@ import csv
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from talkgraph.model import defused
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -16,7 +18,6 @@ __all__ = ["separated"]
 
 _SECTION = "Section"
 _CITATION = ("Quote", "Recap", "Published", "Address", "Confidence")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def separated(report: Report, *, why: bool) -> str:
@@ -68,5 +69,4 @@ def _value(cell: Cell) -> str | int | float:
         return ""
     if isinstance(cell, int | float):
         return cell
-    text = "; ".join(cell) if isinstance(cell, tuple) else cell
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return defused("; ".join(cell) if isinstance(cell, tuple) else cell)

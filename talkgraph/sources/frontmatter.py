@@ -27,6 +27,8 @@ _DEEPEST = 100
 _FENCE = re.compile(r"\s*(---|\+\+\+)[ \t]*\n")
 _YAML_KEY = re.compile(r"(?:[ \t]*(?:#.*)?\n)*[\"']?[\w.-][\w .-]*[\"']?[ \t]*:(?:[ \t]|\n|$)")
 _TOML_KEY = re.compile(r"(?:[ \t]*(?:#.*)?\n)*[ \t]*(?:\[|[\"']?[\w.-]+[\"']?[ \t]*=)")
+# tomllib takes the square of a dotted key's length in memory.
+_DOTTED = re.compile(rf"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){{{_DEEPEST}}}""")
 _JSON_OPENING = re.compile(r"\s*\{\s*[\"}]")
 _HEADER_LINE = re.compile(r"([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*))?$")
 _KEY_LINE = re.compile(r"^[ \t{,]*[\"']?([A-Za-z][\w -]*?)[\"']?[ \t]*[:=]", re.MULTILINE)
@@ -187,6 +189,9 @@ def _yaml(inner: str) -> object:
 
 
 def _toml(inner: str) -> object:
+    deep = _DOTTED.search(inner)
+    if deep is not None:
+        raise _BrokenError("it is nested too deeply", inner.count("\n", 0, deep.start()) + 1)
     try:
         return tomllib.loads(inner, parse_float=str)
     except tomllib.TOMLDecodeError as error:

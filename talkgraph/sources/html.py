@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from talkgraph.sources.article import boilerplate_of, find_article
 from talkgraph.sources.assembling import Head, assemble
+from talkgraph.sources.budget import check_marks
 from talkgraph.sources.cleaning import normal_lines
 from talkgraph.sources.frontmatter import split_front_matter
 from talkgraph.sources.htmlelements import parse_html
@@ -37,8 +38,11 @@ def read_html(text: str, source: str, *, address: str | None = None) -> Document
         FrontMatterError: the front matter cannot be read.
         EmptyRecapError: there is no text.
         UnreadableError: lxml gives up on it.
+        TooLargeError: it holds more elements or attributes than a recap can have.
     """
-    front = split_front_matter(normal_lines(text), source)
+    text = normal_lines(text)
+    check_marks(text, source, "HTML")
+    front = split_front_matter(text, source)
     root = parse_html(front.body, source)
     writer = PassageWriter()
     values: dict[str, object] = {}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from talkgraph.errors import UnreadableError
 from talkgraph.model import BlockKind, MarkupKind
 from talkgraph.sources.assembling import Head, assemble
+from talkgraph.sources.budget import check_marks
 from talkgraph.sources.cleaning import normal_lines
 from talkgraph.sources.failures import parsing
 from talkgraph.sources.frontmatter import split_front_matter
@@ -46,8 +47,11 @@ def read_markdown(text: str, source: str) -> Document:
         FrontMatterError: the front matter cannot be read.
         EmptyRecapError: there is no text.
         UnreadableError: the text is nested too deeply.
+        TooLargeError: it holds more marks than a recap can have.
     """
-    front = split_front_matter(normal_lines(text), source)
+    text = normal_lines(text)
+    check_marks(text, source, "Markdown")
+    front = split_front_matter(text, source)
     extracted = extract_shortcodes(front.body, front.first_line)
     with parsing(source, "Markdown"):
         tokens = _parser().parse(extracted.text)

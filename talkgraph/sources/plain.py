@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from talkgraph.model import BlockKind
 from talkgraph.sources.assembling import Head, assemble
+from talkgraph.sources.budget import check_marks
 from talkgraph.sources.cleaning import normal_lines
 from talkgraph.sources.dates import parse_date
 from talkgraph.sources.frontmatter import split_front_matter
@@ -66,8 +67,11 @@ def read_plain(text: str, source: str, *, first_line: int = 1) -> Document:
     Raises:
         FrontMatterError: the front matter cannot be read.
         EmptyRecapError: there is no text.
+        TooLargeError: it holds more lines than a recap can have.
     """
-    front = split_front_matter(normal_lines(text), source)
+    text = normal_lines(text)
+    check_marks(text, source, "plain text")
+    front = split_front_matter(text, source)
     head = Head(front.values, front.lines)
     body, begin = front.body, front.first_line
     mail = split_mail_head(body) if not front.values else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from talkgraph.model import BlockKind, MarkupKind
 from talkgraph.sources.assembling import Head, assemble
+from talkgraph.sources.budget import check_marks
 from talkgraph.sources.cleaning import normal_lines
 from talkgraph.sources.passages import PassageWriter, plain_passage
 from talkgraph.sources.rstparser import elements_in, holds_text, image_in, line_of, original, parse_rst
@@ -56,8 +57,10 @@ def read_rst(text: str, source: str) -> Document:
     Raises:
         EmptyRecapError: there is no text.
         UnreadableError: docutils gives up on it.
+        TooLargeError: it holds more marks than a recap can have.
     """
     text = normal_lines(text)
+    check_marks(text, source, "reStructuredText")
     tree = parse_rst(text, source)
     reader = _Reader()
     reader.read(tree)

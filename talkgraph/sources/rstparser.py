@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from talkgraph.errors import TooLargeError
 from talkgraph.sources.failures import parsing
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _REWRITTEN = re.compile(rf"{_KEPT}:: (\S+)")
 _PARAGRAPH_BREAK = re.compile(r"(\n[ \t]*\n)")
 _MARK = re.compile(r"[*`|_]")
 _MOST_WORK = 10**8  # marks times characters to search: some seconds
+_MOST_SUBSTITUTED = 100_000  # nodes of the tree that references to substitutes become
 _OPTION = re.compile(r"[ \t]*:[\w-]+:")
 
 
@@ -46,10 +48,23 @@ def parse_rst(text: str, source: str) -> nodes.document:
 
     Raises:
         UnreadableError: docutils gives up.
+        TooLargeError: its substitutions stand for too much.
     """
     from docutils.core import publish_doctree
     from docutils.parsers.rst import Parser
     from docutils.parsers.rst.states import Inliner
+
+    class CarefulParser(Parser):
+        """Stops before substitutes that stand in substitutes fill the memory, tenfold a level."""
+
+        def parse(self, inputstring: str, document: nodes.document) -> None:
+            super().parse(inputstring, document)
+            if _substituted(document) > _MOST_SUBSTITUTED:
+                raise TooLargeError(
+                    source,
+                    f"its substitutions stand for more than the limit of {_MOST_SUBSTITUTED:,} parts of "
+                    "text; write them out",
+                )
 
     inliner = Inliner()
     # Addresses in running text are left alone: finding them costs the square of the text's length.
@@ -61,7 +76,34 @@ def parse_rst(text: str, source: str) -> nodes.document:
 
     with parsing(source, "reStructuredText"):
         tamed = _DIRECTIVE.sub(rewrite, _tamed(text))
-        return publish_doctree(tamed, parser=Parser(inliner=inliner), settings_overrides=_SETTINGS)
+        return publish_doctree(tamed, parser=CarefulParser(inliner=inliner), settings_overrides=_SETTINGS)
+
+
+def _substituted(document: nodes.document) -> float:
+    """How many nodes the references to substitutes will become; infinite where they lead in circles."""
+    from docutils import nodes
+
+    names = {name.lower(): name for name in document.substitution_defs}
+    sizes: dict[str, float] = {}
+
+    def size(node: nodes.Element) -> float:
+        total = 0.0
+        for inner in node.findall():
+            total += 1.0
+            if isinstance(inner, nodes.substitution_reference):
+                total += size_of(names.get(inner["refname"].lower()))
+        return total
+
+    def size_of(name: str | None) -> float:
+        if name is None:
+            return 0.0
+        if name not in sizes:
+            sizes[name] = float("inf")
+            sizes[name] = size(document.substitution_defs[name])
+        return sizes[name]
+
+    references = document.findall(nodes.substitution_reference)
+    return sum(size_of(names.get(reference["refname"].lower())) for reference in references)
 
 
 def original(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from talkgraph.errors import QueryError
 from talkgraph.model import prefixes
+from talkgraph.sparql.budget import check_size
 from talkgraph.sparql.checking import forbid_remote, syntax_error
 from talkgraph.sparql.lexing import fill
 from talkgraph.sparql.values import Bindings, Cell, Dataset, Triples, cell, term_text
@@ -89,6 +90,7 @@ def answer(
     """
     known = {**prefixes(), "id": store.base}
     filled = fill(text, {name: _term(name, value) for name, value in parameters.items()})
+    check_size(filled)
     forbid_remote(filled)
     try:
         return store.graph.query(filled, base_iri=store.base, prefixes=known, **_graphs(dataset))

@@ -40,6 +40,8 @@ def forbid_remote(text: str) -> None:
         if re.search(r"(?<![\w?$:@-])service(?![\w:])", text, re.IGNORECASE):
             raise _no_service(text) from None
         raise _near(text, error.loc) from None
+    except RecursionError:
+        raise QueryError("it is nested too deeply to tell whether there is a SERVICE in it") from None
     if "ServiceGraphPattern" in repr(parsed):
         raise _no_service(text)
 
@@ -77,6 +79,8 @@ def syntax_error(text: str, reported: SyntaxError, known: Collection[str]) -> Qu
         parseQuery(text)
     except ParseException as error:
         return _near(text, error.loc)
+    except RecursionError:
+        return QueryError("not understood, and too long to say where")
     match = _OXIGRAPH_ERROR.match(str(reported))
     if match is None:
         return QueryError(" ".join(str(reported).split()))

@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-__all__ = ["at_top_level", "fill", "first_keyword", "line_and_column", "undeclared_prefix"]
+__all__ = [
+    "at_top_level",
+    "fill",
+    "first_keyword",
+    "joints",
+    "line_and_column",
+    "nesting",
+    "undeclared_prefix",
+]
 
 _TOKEN = re.compile(
     r"""
@@ -29,6 +37,12 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+
+_SKIPPED = frozenset({"comment", "long", "string", "parameter", "variable", "name", "word"})
+_JOINTS = "([{!|&+*/^=-"
+# Of an IRI; "?a<1/?b/((?c))>0" looks as if there were one in it.
+_SIGNS, _MOST_SIGNS, _MOST_SLASHES = frozenset("()[]!&+*"), 5, 50
+_SCHEME = re.compile(r"<[A-Za-z][\w+.-]*:")
 
 
 def _tokens(text: str) -> Iterator[tuple[str, re.Match[str]]]:
@@ -53,6 +67,47 @@ def fill(text: str, values: Mapping[str, str]) -> str:
         return values.get(word[1:], word) if match.lastgroup == "parameter" else word
 
     return _TOKEN.sub(term, text)
+
+
+def nesting(text: str) -> int:
+    """How deep brackets stand in one another, those in strings and comments left aside.
+
+    >>> nesting("ASK { FILTER((1) = 1) }"), nesting("ASK { ?s ?p '(((' }")
+    (3, 1)
+    """
+    depth = deepest = 0
+    for character in _bare(text):
+        if character in "([{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif character in ")]}":
+            depth = max(0, depth - 1)
+    return deepest
+
+
+def joints(text: str) -> int:
+    """How many opening brackets and operators there are, those in strings, comments and names left aside.
+
+    >>> joints("ASK { FILTER((1) = 1) }"), joints("ASK { ?s <https://example.org/a-b> '((((' }")
+    (4, 1)
+    """
+    return sum(map(_bare(text).count, _JOINTS))
+
+
+def _bare(text: str) -> str:
+    """A query without names, strings and comments; of an IRI, what an expression between < and > could be."""
+
+    def left(match: re.Match[str]) -> str:
+        word = match.group()
+        if match.lastgroup in _SKIPPED:
+            return " "
+        if match.lastgroup != "iri":
+            return word
+        signs = "".join(filter(_SIGNS.__contains__, word))
+        kept = signs if len(signs) > _MOST_SIGNS or not _SCHEME.match(word) else ""
+        return kept + "/" * (word.count("/") if word.count("/") > _MOST_SLASHES else 0)
+
+    return _TOKEN.sub(left, text)
 
 
 def undeclared_prefix(text: str, known: Collection[str]) -> tuple[str, int] | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from talkgraph.errors import NotFoundError, QueryError
+from talkgraph.errors import NotFoundError, QueryError, excerpt
 from talkgraph.sparql.saved import parse_query
 
 if TYPE_CHECKING:
@@ -92,9 +92,11 @@ def read_query(path: Path) -> SavedQuery:
     """
     try:
         return parse_query(path.read_text(encoding="utf-8"), name=path.stem)
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
-        raise QueryError(f"{path} cannot be read: {reason}") from error
+    except UnicodeDecodeError as error:
+        raise QueryError(f"{excerpt(str(path))} cannot be read: not UTF-8") from error
+    except (OSError, ValueError) as error:  # no path has a NUL in it, nor half a character
+        reason = error.strerror if isinstance(error, OSError) else "no file can be named so"
+        raise QueryError(f"{excerpt(str(path))} cannot be read: {reason}") from error
 
 
 @cache

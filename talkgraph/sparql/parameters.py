@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from talkgraph.errors import NotFoundError, QueryError
+from talkgraph.errors import NotFoundError, QueryError, excerpt
 from talkgraph.model import Iri, Kind
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Parameter:
             try:
                 return _READERS[self.type](text)
             except (ValueError, InvalidOperation):
-                raise QueryError(f"parameter {self.name}: {text!r} is no {self.type}") from None
+                raise QueryError(f"parameter {self.name}: {excerpt(text)!r} is no {self.type}") from None
         if names is None:
             return Iri(text)
         found = names.find(text, self.kinds)

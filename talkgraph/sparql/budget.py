@@ -1,0 +1,36 @@
+"""How intricate a query may be: Oxigraph reads it by recursion, and a deep one ends the process."""
+
+from __future__ import annotations
+
+from talkgraph.errors import QueryError
+from talkgraph.sparql.lexing import joints, nesting
+
+__all__ = ["DEEPEST", "LONGEST", "MOST_JOINTS", "check_size"]
+
+LONGEST = 1_000_000
+"""Characters of a query."""
+
+DEEPEST = 100
+"""Brackets of any kind that may stand in one another."""
+
+MOST_JOINTS = 1_000
+"""Opening brackets and operators of a query; lists of values need none."""
+
+
+def check_size(text: str) -> None:
+    """Refuses a query that no person writes and that would end the process by running out of stack.
+
+    Raises:
+        QueryError: it is too long, too deep, or has too many joints.
+    """
+    if len(text) > LONGEST:
+        raise QueryError(f"it has {len(text):,} characters, more than the limit of {LONGEST:,}")
+    deepest = nesting(text)
+    if deepest > DEEPEST:
+        raise QueryError(f"its brackets are nested {deepest:,} deep, more than the limit of {DEEPEST}")
+    found = joints(text)
+    if found > MOST_JOINTS:
+        raise QueryError(
+            f"it has {found:,} brackets and operators, more than the limit of {MOST_JOINTS:,}; put long "
+            "lists into VALUES ?name { … }"
+        )
