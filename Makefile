@@ -42,7 +42,8 @@ tests: $(READY)
 quality: $(READY)
 	$(BIN)/python benchmarks/quality.py
 
-# Faults and hostile input, many times over; tells what became of the graph. A quarter of an hour.
+# Faults and hostile input, many times over; tells what became of the graph. The rebuilds took 50 minutes
+# on two busy cores.
 torture: $(READY)
 	cd benchmarks && for part in rebuilds inputs; do \
 		test ! -e torture/$$part.py || ../$(BIN)/python -m torture.$$part || exit 1; done
