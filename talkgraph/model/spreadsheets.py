@@ -8,8 +8,8 @@ __all__ = ["defused"]
 
 # Excel takes the full-width signs for the plain ones where it is set to Japanese or Chinese.
 _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
-# Where a comma is the decimal sign, a semicolon ends a cell, and so may a tab.
-_AFTER_SEPARATOR = re.compile(r"(?<=[;\t])(?=[=+\-@＝＋－＠])")
+# Where a comma is the decimal sign, a semicolon ends a cell.
+_AFTER_SEPARATOR = re.compile(r"(?<=;)(?=[=+\-@＝＋－＠])")
 
 
 def defused(text: str) -> str:

@@ -173,7 +173,7 @@ def test_no_report_and_no_answer_steers_a_terminal(hostile: Store, format_: str,
 def test_a_cell_that_would_be_a_formula_is_defused(name: str) -> None:
     cell = defused(name)
     assert cell.replace("'", "") == name
-    assert not re.search(r"(^|[;\t])[=+\-@＝]", cell)
+    assert not re.search(r"(^|;)[=+\-@＝]", cell)
 
 
 @pytest.mark.browser

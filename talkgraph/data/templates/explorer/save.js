@@ -53,7 +53,7 @@ talkgraph.save = (() => {
 
   /** A cell of a table; a spreadsheet must not take it for a formula. */
   function cell(value) {
-    const whole = String(value).replace(/([;\t])(?=[=+\-@＝＋－＠])/g, "$1'");
+    const whole = String(value).replace(/;(?=[=+\-@＝＋－＠])/g, ";'");
     const text = /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${whole}` : whole;
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   }
