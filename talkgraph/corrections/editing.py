@@ -53,9 +53,15 @@ def edit_recap(
     """
     source, document = recap.document.source, recap.document
     claims: Iterable[Claim] = recap.claims
+    names: frozenset[str] | None = None
     met: set[int] = set()
     for number, correction in enumerate(corrections):
         edit, before = correction.edit, claims
+        if isinstance(edit, Ignore | Retype | Split):
+            if names is None:
+                names = _all_names(claims)
+            if names.isdisjoint(edit.things.folded()):
+                continue  # most corrections are about other recaps
         if isinstance(edit, IgnoreRecap):
             if fnmatchcase(source, edit.pattern):
                 return Edited(None, frozenset({number}))
@@ -71,12 +77,22 @@ def edit_recap(
             claims = _split(tuple(claims), edit, source)
         if claims != before:
             met.add(number)
+            names = None
     if evidence:
         claims = map(evidence.weighed, claims)
     elif not met:
         return Edited(recap, frozenset())
     ordered = tuple(sorted(dict.fromkeys(claims), key=lambda claim: claim.sort_key))
     return Edited(replace(recap, document=document, claims=ordered), frozenset(met))
+
+
+def _all_names(claims: Iterable[Claim]) -> frozenset[str]:
+    """The folded names of all things of a recap."""
+    return frozenset(
+        fold(claim.object.value)
+        for claim in claims
+        if claim.predicate in _NAMING and isinstance(claim.object, Literal)
+    )
 
 
 def _names(claims: Iterable[Claim]) -> Mapping[LocalThing, dict[Predicate, set[str]]]:

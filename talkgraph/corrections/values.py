@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from talkgraph.model import fold
@@ -47,11 +48,16 @@ class Selector:
 
     def folded(self) -> frozenset[str]:
         """The names as keys to compare with."""
-        return frozenset(map(fold, self.names))
+        return _folded(self.names)
 
     def admits(self, kind: Kind, source: str) -> bool:
         """Whether things of a kind in a recap may be meant."""
         return self.kind in {None, kind} and self.recap in {None, source}
+
+
+@cache
+def _folded(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold, names))  # asked of every recap
 
 
 @dataclass(frozen=True, slots=True)
