@@ -31,7 +31,7 @@ from talkgraph.extraction import Extractor
 from talkgraph.graph import index_store
 from talkgraph.questions import ask
 from talkgraph.sources import SourceFile, read_recaps
-from talkgraph.sparql import query
+from talkgraph.sparql import query, saved_queries
 from talkgraph.store import open_store
 from torture.cases import CASES
 from torture.mutants import mutants, queries, questions
@@ -150,6 +150,7 @@ def main() -> int:
         claims(extractor, warm)
         store = open_store(folder / "talkgraph.db")
         names = index_store(store)
+        saved = [each.text.replace("$", "?") for each in saved_queries().values()]
         for row in cases(folder, extractor, options.only):
             rows.append(row)
             print(row.line(), flush=True)
@@ -177,7 +178,7 @@ def main() -> int:
         fronts = {
             "mutants of recaps, read": partial(fuzzed, inputs=mutants(CHECKOUT, 1), run=read_one),
             "mutants of recaps, claims": partial(fuzzed, inputs=mutants(CHECKOUT, 2), run=draw_one),
-            "random queries": partial(fuzzed, inputs=queries(3), run=answer),
+            "random queries": partial(fuzzed, inputs=queries(3, saved), run=answer),
             "random questions": partial(fuzzed, inputs=questions(4), run=told),
         }
         for title, front in fronts.items():

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 __all__ = ["mutants", "queries", "questions"]
@@ -177,16 +178,24 @@ def mutants(checkout: Path, seed: int) -> Iterator[tuple[str, bytes]]:
                     begin = chance.randrange(len(other))
                     whole[at:end] = other[begin : begin + 200]
                 case _:
-                    whole[at:end] = bytes(chance.randrange(256) for _ in range(min(3, end - at)))
+                    most = 256 if chance.random() < 0.05 else 128  # most damage beyond ASCII is no UTF-8
+                    whole[at:end] = bytes(chance.randrange(9, most) for _ in range(min(3, end - at)))
         if chance.random() < 0.3:
             suffix = chance.choice(_SUFFIXES)
         yield suffix, bytes(whole[:40_000])
 
 
-def queries(seed: int) -> Iterator[str]:
-    """Words of SPARQL, some of them in the order of a query."""
+def queries(seed: int, whole: Sequence[str] = ()) -> Iterator[str]:
+    """Words of SPARQL, some in the order of a query; and whole queries of which some words are others."""
     chance = random.Random(seed)
     while True:
+        if whole and chance.random() < 0.7:
+            parts = re.split(r"(\s+)", chance.choice(whole))
+            for _ in range(chance.randint(0, 3)):
+                at = chance.randrange(len(parts))
+                parts[at : at + chance.choice((0, 1, 1, 3))] = [chance.choice(_SPARQL)]
+            yield " ".join(parts)
+            continue
         words = " ".join(chance.choice(_SPARQL) for _ in range(chance.choice((3, 8, 20, 60))))
         yield f"SELECT * {{ {words} }} LIMIT 50" if chance.random() < 0.6 else words
 
