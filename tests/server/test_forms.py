@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from lxml import html
 
+from talkgraph.errors import excerpt
 from talkgraph.graph import NameIndex, Thing
 from talkgraph.model import DEFAULT_BASE, Kind
 from talkgraph.server import Settings
@@ -152,7 +153,7 @@ def test_optional_values_may_be_empty(world_server: Running) -> None:
 @pytest.mark.parametrize("since", ["last year", "2016.5", "9" * 5000, "²"])
 def test_words_for_a_number_are_400_and_said_so(world_server: Running, since: str) -> None:
     form = shown(world_server, ASK_WHO, status=400, topic="IPFS", since=since)
-    assert words(form.find_class("wrong")[0]) == f"parameter since: '{since}' is no integer"
+    assert words(form.find_class("wrong")[0]) == f"parameter since: {excerpt(since)!r} is no integer"
     as_csv = world_server.client.get(f"{ASK_WHO}.csv", params={"topic": "IPFS", "since": since})
     assert as_csv.status_code == 400
 
