@@ -105,6 +105,7 @@ def _renewed(
     with read_outlines(old.place / _OUTLINES, key) as outlines:
         had = {one.source: one.claims for one in counts(outlines)}
         if had == wanted:
+            folder.remove_leftovers()
             return _told(outlines, old.name)
     changed = [source for source in sorted(wanted) if had.get(source) != wanted[source]]
     gone = set(had) - set(wanted)

@@ -27,7 +27,12 @@ from talkgraph.errors import StoreError
 from talkgraph.store.caching import dump_recap, load_recap
 from talkgraph.store.files import Lease, replace_file
 from talkgraph.store.format import FORMAT_VERSION, admit, write_format
-from talkgraph.store.generations import add_generation, change_generation, kept_generation
+from talkgraph.store.generations import (
+    add_generation,
+    change_generation,
+    kept_generation,
+    remove_old_generations,
+)
 from talkgraph.store.locking import acquire
 from talkgraph.store.refusals import cannot_write, first_line
 from talkgraph.store.stamps import stamp
@@ -207,6 +212,18 @@ class StoreFolder:
         """
         self._must_be_locked()
         return kept_generation(self.path)
+
+    def remove_leftovers(self) -> None:
+        """Deletes generations that no reader needs, and what builds that broke off left behind.
+
+        Raises:
+            StoreError: the lock is not held, or the disk refuses.
+        """
+        self._must_be_locked()
+        try:
+            remove_old_generations(self.path)
+        except OSError as error:
+            raise cannot_write(self.path, error) from error
 
     def read_manifest(self) -> Mapping[str, ManifestEntry]:
         """What the store remembers, by the source of the recap.

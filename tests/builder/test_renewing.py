@@ -117,6 +117,16 @@ DAMAGES: dict[str, Callable[[Path], None]] = {
 }
 
 
+def test_a_build_without_news_removes_what_a_killed_one_left_behind(posts: Path, tmp_path: Path) -> None:
+    store = tmp_path / "db"
+    build([posts], store=store)
+    shutil.copytree(place(store), store / "generations" / "0336ec412d569fc1")
+
+    build([posts], store=store)
+
+    assert [path.name for path in (store / "generations").iterdir()] == [place(store).name]
+
+
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_graph_is_not_built_upon(store: Path, posts: Path, tmp_path: Path, damage: str) -> None:
     old = tables(place(store))
