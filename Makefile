@@ -45,8 +45,8 @@ quality: $(READY)
 # Faults and hostile input, many times over; tells what became of the graph. The rebuilds took 50 minutes
 # on two busy cores.
 torture: $(READY)
-	cd benchmarks && for part in rebuilds inputs; do \
-		test ! -e torture/$$part.py || ../$(BIN)/python -m torture.$$part || exit 1; done
+	cd benchmarks && ../$(BIN)/python -m torture.rebuilds
+	cd benchmarks && ../$(BIN)/python -m torture.inputs
 
 $(READY): pyproject.toml constraints.txt hatch_build.py
 	@test -n "$(PYTHON)" || { echo 'talkgraph needs Python 3.11 or later on the path' >&2; exit 1; }
