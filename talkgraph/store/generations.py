@@ -27,7 +27,7 @@ from talkgraph.store.stamps import stamps
 from talkgraph.store.sums import GraphSum
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
     from typing import Any
 
@@ -206,7 +206,8 @@ def _complete(
         "files": stamps(aside),
         "seal": seal_of(aside / "graph", like=(old.place / "graph", old.seal) if old else None),
     }
-    (aside / _ABOUT).write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
+    told = {**facts, "check": _check(facts)}
+    (aside / _ABOUT).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     fsync_tree(aside)
     place = aside.with_name(name)
     if place.exists():
@@ -341,8 +342,18 @@ def _read_about(place: Path) -> dict[str, Any]:
         OSError: there is nothing, or it cannot be read.
         ValueError: it is damaged.
     """
+    garbled = ValueError(f"{_ABOUT} is cut short or garbled")
     try:
-        about = json.loads((place / "generation.json").read_text(encoding="utf-8"))
-        return {**about, "base": str(about["base"])}
-    except (ValueError, KeyError, TypeError):
-        raise ValueError("generation.json is cut short or garbled") from None
+        about = json.loads((place / _ABOUT).read_text(encoding="utf-8"))
+        check = about.pop("check", None)
+        facts = {**about, "base": str(about["base"])}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise garbled from None
+    if check is not None and check != _check(about):
+        raise garbled
+    return facts
+
+
+def _check(facts: Mapping[str, Any]) -> str:
+    """A hash of what a generation tells of itself: a seal that was changed must not pass for another."""
+    return sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()

@@ -162,12 +162,25 @@ def test_a_byte_that_changed_is_no_longer_there_after_a_build(folder: Path) -> N
     assert sorted(open_store(folder).graph, key=str) == whole
 
 
+def test_a_seal_that_was_changed_is_damage_that_a_build_mends(folder: Path) -> None:
+    place = folder / "generations" / _build(folder)
+    about = json.loads((place / "generation.json").read_text())
+    name, (size, digest) = next(iter(about["seal"].items()))
+    about["seal"][name] = [size, digest[::-1]]
+    (place / "generation.json").write_text(json.dumps(about))
+    with pytest.raises(StoreError, match=r"generation\.json is cut short or garbled\); build it again"):
+        open_store(folder)
+
+    assert _build(folder) == place.name
+    assert check_generation(place) == ""
+
+
 def test_a_generation_without_a_seal_is_read_and_gets_one_when_it_is_built(
     folder: Path,
 ) -> None:
     place = folder / "generations" / _build(folder)
     about = json.loads((place / "generation.json").read_text())
-    del about["seal"]
+    del about["seal"], about["check"]
     (place / "generation.json").write_text(json.dumps(about))
     assert len(open_store(folder).graph) > 0
     assert _build(folder) == place.name
