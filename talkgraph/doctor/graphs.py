@@ -102,7 +102,6 @@ def _misnamed(generation: Generation, place: Path) -> Iterator[Finding]:
     import pyoxigraph as ox
 
     lines = (generation.graph.dump(format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
-    lines.sort()
     found = generation_name(lines, base=generation.base, min_confidence=generation.min_confidence)
     if found != generation.name:
         yield Finding(str(place), f"its content is that of {found}: it is no longer what was built", _REBUILD)

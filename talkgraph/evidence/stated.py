@@ -158,13 +158,10 @@ class Evidence:
         if not isinstance(target, Iri):
             return
         for talk in sorted(given):
-            if any(self._is_stated(talk, _PREMISES[predicate], target)):
+            if next(self._stated(talk, _PREMISES[predicate], target), None):
                 claims = self.claims(talk)
                 yield self.evidence((talk, Predicate.PERFORMER, speaker), claims)
                 yield self.evidence((talk, _PREMISES[predicate], target), claims)
-
-    def _is_stated(self, subject: Iri, predicate: Predicate, target: Iri) -> Iterator[bool]:
-        return (True for _ in self._stated(subject, predicate, target))
 
     def unstated(self, claims: Claims, stated: Iterable[StatementKey]) -> tuple[Considered, ...]:
         """The claims that make none of some statements, each with the reason; the surest first.

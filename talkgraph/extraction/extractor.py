@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["LANGUAGES", "Extractor"]
 
-logger = logging.getLogger(__name__)
 
 LANGUAGES = frozenset({"en", "und"})
 """Languages that there are data files for; a text too short to tell is tried as English."""

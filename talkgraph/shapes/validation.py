@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["ValidationReport", "Violation", "validate", "validate_graph"]
 
-logger = logging.getLogger(__name__)
 
 _CHECK_MESSAGE = re.compile(r"# message: (.+)")
 

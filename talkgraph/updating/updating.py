@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 
 __all__ = ["check_size", "fill", "update"]
 
-logger = logging.getLogger(__name__)
 
 _FEW = 20  # recaps
 _MOST = 0.1  # share of the recaps; more of them take much memory, and soon longer than all
