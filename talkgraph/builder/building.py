@@ -126,6 +126,7 @@ class _Build:
     kept: Mapping[str, KeptCorrections] = field(default_factory=dict)
     said: tuple[CorrectionsFile, ...] = ()
     vouched: Mapping[str, Kind] = field(default_factory=dict)
+    asked: str = ""  # the mark of these names
 
     def find(self, paths: list[Path], named: list[SourceFile]) -> tuple[SourceFile, ...]:
         good: list[Path] = []
@@ -142,7 +143,7 @@ class _Build:
         if len(good) > 1:
             files = find_recaps(good)
         origins = Origins(good)
-        for file in files if good else ():
+        for file in files:
             if file.path.resolve() not in own:
                 self.origins[file.source] = origins.of(file.path)
                 self.files[file.source] = file
@@ -159,6 +160,7 @@ class _Build:
         self.kept = self.corrections.kept(self.folder)
         self.said = correction_files(self.kept)
         self.vouched = vouched_names(each for file in self.said for each in file.corrections)
+        self.asked = _mark(self.vouched)
         for source in sorted(self.old):
             for file in {source, source_parts(source)[0]}:
                 self.known.setdefault(file, []).append(source)
@@ -187,6 +189,8 @@ class _Build:
             raise LostRecapsError(self.folder.path, reason, sorted(lost))
         if not self.entries:
             raise self._last_failure()
+        # Before the graph: a build that is killed behind it must not leave older corrections in force.
+        self.folder.write_corrections(self.kept)
         settings = Settings(base, self.min_confidence)
         wanted = {source: entry.claims for source, entry in self.entries.items()}
         renewed = None
@@ -195,7 +199,6 @@ class _Build:
         if renewed is None:
             renewed = renew_wholly(self.folder, self._all(), settings, self.said)
         self.folder.write_manifest(self.entries)
-        self.folder.write_corrections(self.kept)
         return BuildOutcome(
             recaps=tuple(replace(recap, fresh=recap.source in self.fresh) for recap in renewed.recaps),
             corrections={file.source: len(file.corrections) for file in self.said},
@@ -273,13 +276,12 @@ class _Build:
 
     def _asked(self, entry: ManifestEntry) -> ManifestEntry | None:
         """What is remembered of a recap; None if it holds other names now that people vouch for."""
-        asked = _mark(self.vouched)
-        if entry.asked == asked:
+        if entry.asked == self.asked:
             return entry
         recap = self.folder.load_claims(entry.claims)
         if recap is None or entry.vouched != _mark(vouched_in(recap.document.text, self.vouched)):
             return None
-        return replace(entry, asked=asked)
+        return replace(entry, asked=self.asked)
 
     def _kept(self, source: str) -> ManifestEntry | None:
         """What is remembered of a recap, if the store has its claims: at a glance, or by a look at all."""
@@ -312,7 +314,7 @@ class _Build:
                 self.origins[file.source],
                 self.folder.claims_stamp(name),
                 vouched=_mark(vouched),
-                asked=_mark(self.vouched),
+                asked=self.asked,
             )
 
     def _extract(self) -> Extractor:

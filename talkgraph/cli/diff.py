@@ -7,11 +7,10 @@ from pathlib import Path
 
 import click
 
-from talkgraph.cli.options import format_option, output_option, write_answer
+from talkgraph.cli.options import REPORT_FORMATS, format_option, output_option, write_answer
 
 __all__ = ["diff"]
 
-_FORMATS = ("table", "markdown", "json", "csv", "html")
 
 _EXAMPLES = """\b
 talkgraph diff before.db talkgraph.db
@@ -27,7 +26,7 @@ talkgraph diff before.db talkgraph.db --limit 20 --format markdown
 @click.option(
     "--limit", type=click.IntRange(min=1), metavar="N", help="List at most so many changes of each sort."
 )
-@format_option(_FORMATS, default="table")
+@format_option(REPORT_FORMATS, default="table")
 @output_option
 def diff(*, old: Path, new: Path, why: bool, limit: int | None, format_: str, output: Path | None) -> None:
     """Say what changed between two graphs.

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from talkgraph.reports import Answer
 
 __all__ = [
+    "REPORT_FORMATS",
     "format_option",
     "min_confidence_option",
     "output_option",
@@ -27,6 +28,9 @@ __all__ = [
 ]
 
 F = TypeVar("F", bound="Callable[..., Any]")
+
+REPORT_FORMATS = ("table", "markdown", "json", "csv", "html")
+"""``talkgraph.reports.FORMATS``, without loading what writes them."""
 
 
 def store_option(command: F) -> F:

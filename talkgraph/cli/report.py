@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from talkgraph.cli.options import (
+    REPORT_FORMATS,
     format_option,
     min_confidence_option,
     output_option,
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from talkgraph.reports import Answer, ReportKind
 
 __all__ = ["report"]
-
-_FORMATS = ("table", "markdown", "json", "csv", "html")
 
 
 _EXAMPLES = """\b
@@ -63,7 +62,7 @@ talkgraph report stats --against stats-before.json
     help="Related talks: count how near the sentences are in meaning, too; needs talkgraph[vectors]. "
     "Each sentence is read once, about a hundred a second, and kept beside the graph.",
 )
-@format_option(_FORMATS, default="table")
+@format_option(REPORT_FORMATS, default="table")
 @output_option
 @min_confidence_option()
 @store_option

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from talkgraph.cli.options import (
+    REPORT_FORMATS,
     format_option,
     min_confidence_option,
     output_option,
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["why"]
 
-_FORMATS = ("table", "markdown", "json", "csv", "html")
 
 _EXAMPLES = """\b
 talkgraph why Elixir "Erlang VM"
@@ -36,7 +36,7 @@ talkgraph why Elixir --format markdown
 @click.option(
     "--limit", type=click.IntRange(min=1), metavar="N", help="List at most so many statements of one thing."
 )
-@format_option(_FORMATS, default="table")
+@format_option(REPORT_FORMATS, default="table")
 @output_option
 @min_confidence_option()
 @store_option

@@ -9,12 +9,12 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from talkgraph.model import Kind, Predicate, relations
+from talkgraph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Grammar", "Verb", "grammar", "relation_readings"]
+__all__ = ["Grammar", "Verb", "grammar"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +68,3 @@ def grammar() -> Grammar:
         MappingProxyType(dict(table["signature"])),
         MappingProxyType({word: Kind(kind) for word, kind in table["kinds"].items()}),
     )
-
-
-def relation_readings(words: str) -> tuple[tuple[Predicate, bool], ...]:
-    """The predicates that some words mean, each with whether they are said from object to subject.
-
-    Args:
-        words: a label, an inverse label, or a prefixed name.
-
-    >>> [(predicate.value, turned) for predicate, turned in relation_readings("Employs")]
-    [('schema:worksFor', True)]
-    >>> relation_readings("sees")
-    ()
-    """
-    wanted = " ".join(words.split()).casefold()
-    found = []
-    for predicate, relation in relations().items():
-        if wanted in {relation.label.casefold(), predicate.value.casefold()}:
-            found.append((predicate, False))
-        elif wanted == relation.inverse.casefold():
-            found.append((predicate, True))
-    return tuple(found)

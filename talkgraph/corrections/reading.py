@@ -7,9 +7,10 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from talkgraph.corrections.entries import edit_of
-from talkgraph.corrections.grammar import grammar, relation_readings
+from talkgraph.corrections.grammar import grammar
 from talkgraph.corrections.values import Correction, CorrectionsFile, Place, Signature, StatementPattern
 from talkgraph.errors import CorrectionsError
+from talkgraph.model import relations, relations_called
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -154,7 +155,7 @@ class _Entry:
                 f"{key} takes [subject, relation, object], as in [Juan Benet, works for, Protocol Labs]", node
             )
         subject, relation, target = (self._text(item, key) for item in node.value)
-        readings = relation_readings(relation)
+        readings = relations_called(relation)
         if not readings:
             raise self._error(f"no relation is called {relation!r}{_near(relation, _labels())}", node)
         return StatementPattern(subject, relation, target, readings)
@@ -205,8 +206,6 @@ def _end(node: yaml.Node) -> int:
 
 
 def _labels() -> tuple[str, ...]:
-    from talkgraph.model import relations
-
     return tuple(label for each in relations().values() for label in (each.label, each.inverse))
 
 

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
 
 from talkgraph.errors import NotFoundError
 from talkgraph.graph.index import nearest_names
-from talkgraph.model import Kind, Predicate, fold, relations
+from talkgraph.model import Kind, Predicate, fold, relations, relations_called
 from talkgraph.reports.sections import kind_word
 from talkgraph.reports.wording import wording
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 __all__ = ["RelationRead", "in_words", "kind_named", "read_relation", "relation_words"]
 
@@ -54,30 +49,16 @@ def read_relation(words: str) -> RelationRead:
     >>> read_relation("tg:buildsOn") == read_relation("builds on")
     True
     """
-    wanted = fold(words)
-    for inverse, table in ((False, _words()), (True, _inverse_words())):
-        found = tuple(predicate for predicate, names in table.items() if wanted in map(fold, names))
+    kind = wording("why")["kind"]
+    if fold(words) in map(fold, (kind["a"], kind["an"], Predicate.TYPE, "type")):
+        return RelationRead((Predicate.TYPE,))
+    called = relations_called(words)
+    for inverse in (False, True):
+        found = tuple(predicate for predicate, turned in called if turned is inverse)
         if found:
             return RelationRead(found, inverse)
-    labels = [names[0] for table in (_words(), _inverse_words()) for names in table.values()]
-    raise NotFoundError("relation", words, nearest_names(words, labels))
-
-
-@cache
-def _words() -> Mapping[Predicate, tuple[str, ...]]:
-    """By predicate, its label and its names in the graph."""
-    kind = wording("why")["kind"]
-    found = {Predicate.TYPE: (kind["a"], kind["an"], *_names(Predicate.TYPE))}
-    return found | {each: (relation.label, *_names(each)) for each, relation in relations().items()}
-
-
-def _names(predicate: Predicate) -> tuple[str, str]:
-    return predicate.value, predicate.value.partition(":")[2]
-
-
-@cache
-def _inverse_words() -> Mapping[Predicate, tuple[str, ...]]:
-    return {each: (relation.inverse,) for each, relation in relations().items()}
+    labels = [label for each in relations().values() for label in (each.label, each.inverse)]
+    raise NotFoundError("relation", words, nearest_names(words, [kind["a"], *labels]))
 
 
 def kind_named(words: str) -> Kind:

@@ -20,7 +20,7 @@ from talkgraph.model.documents import (
 from talkgraph.model.identifiers import DEFAULT_BASE, Iri, fold, is_base, slug
 from talkgraph.model.namespaces import class_names, expand, prefixes, shorten
 from talkgraph.model.rejections import Rejection
-from talkgraph.model.relations import Relation, relations
+from talkgraph.model.relations import Relation, relations, relations_called
 from talkgraph.model.spreadsheets import defused
 from talkgraph.model.unread import Unread, UnreadAs
 from talkgraph.model.vocabulary import Kind, Predicate
@@ -51,6 +51,7 @@ __all__ = [
     "is_base",
     "prefixes",
     "relations",
+    "relations_called",
     "shorten",
     "slug",
     "source_parts",

@@ -10,12 +10,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from talkgraph.model.identifiers import fold
 from talkgraph.model.vocabulary import Kind, Predicate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Relation", "relations"]
+__all__ = ["Relation", "relations", "relations_called"]
 
 _TABLE = Path(__file__).resolve().parent.parent / "data" / "relations.toml"
 
@@ -64,6 +65,30 @@ def relations() -> Mapping[Predicate, Relation]:
     """
     table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
     return MappingProxyType({Predicate(name): _relation(name, row) for name, row in table.items()})
+
+
+def relations_called(words: str) -> tuple[tuple[Predicate, bool], ...]:
+    """The predicates that some words mean, each with whether they are said from the object to the subject.
+
+    Args:
+        words: a label, an inverse label, or the name of a predicate with or
+            without its prefix; case, spaces and punctuation make no difference.
+
+    >>> [(predicate.value, turned) for predicate, turned in relations_called("Employs")]
+    [('schema:worksFor', True)]
+    >>> relations_called("tg:buildsOn") == relations_called("buildsOn") == relations_called("builds on")
+    True
+    >>> relations_called("sees")
+    ()
+    """
+    wanted, found = fold(words), []
+    for predicate, relation in relations().items():
+        names = (relation.label, predicate.value, predicate.value.partition(":")[2])
+        if wanted in map(fold, names):
+            found.append((predicate, False))
+        elif wanted == fold(relation.inverse):
+            found.append((predicate, True))
+    return tuple(found)
 
 
 def _relation(name: str, row: dict[str, object]) -> Relation:

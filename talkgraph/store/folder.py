@@ -288,7 +288,7 @@ class StoreFolder:
         }
         kept = {entry.claims for entry in entries.values()}
         try:
-            _replace_json(self.path / "recaps.json", table)
+            replace_file(self.path / "recaps.json", _json(table))
             for file in sorted((self.path / "claims").iterdir()):
                 if file.stem not in kept and _CLAIMS_FILE.fullmatch(file.name):
                     file.unlink()
@@ -312,15 +312,18 @@ class StoreFolder:
         return MappingProxyType(kept)
 
     def write_corrections(self, kept: Mapping[str, KeptCorrections]) -> None:
-        """Replaces the corrections that the store remembers.
+        """Replaces the corrections that the store remembers, if they are others.
 
         Raises:
             StoreError: the lock is not held, or the disk refuses.
         """
         self._must_be_locked()
+        file = self.path / "corrections.json"
         table = {origin: {"folder": each.folder, "text": each.text} for origin, each in sorted(kept.items())}
         try:
-            _replace_json(self.path / "corrections.json", table)
+            there = file.read_bytes() if file.is_file() else _json({})
+            if there != _json(table):
+                replace_file(file, _json(table))
         except OSError as error:
             raise cannot_write(self.path, error) from error
 
@@ -370,5 +373,5 @@ class StoreFolder:
             raise StoreError(self.path, "is written to without its lock; enter StoreFolder.lock() first")
 
 
-def _replace_json(path: Path, value: object) -> None:
-    replace_file(path, (json.dumps(value, indent=1, ensure_ascii=False) + "\n").encode())
+def _json(value: object) -> bytes:
+    return (json.dumps(value, indent=1, ensure_ascii=False) + "\n").encode()

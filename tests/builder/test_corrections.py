@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 
 from talkgraph.builder import build
 from talkgraph.doctor import check_store
-from talkgraph.errors import CorrectionsError
+from talkgraph.errors import CorrectionsError, StoreError
+from talkgraph.store import StoreFolder
 from tests.builder.recaps import EVENING, NIGHT, NOON, nquads, put
 
 if TYPE_CHECKING:
@@ -118,6 +120,37 @@ def test_a_recap_that_is_left_out_says_so_and_returns(posts: Path, store: Path) 
     put(posts, {"corrections.yaml": ""})
     build([posts], store=store)
     assert b"/recap/noon>" in nquads(store)
+
+
+def test_a_store_without_corrections_remembers_none(posts: Path, store: Path) -> None:
+    (posts / "corrections.yaml").unlink()
+    build([posts], store=store)
+    assert not (store / "corrections.json").exists()
+    (store / "corrections.json").write_text('{"a": 1')
+
+    build([posts], store=store)
+
+    assert json.loads((store / "corrections.json").read_text()) == {}
+
+
+def test_a_build_that_fails_behind_its_corrections_keeps_them_for_the_next(
+    posts: Path, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(posts, {"corrections.yaml": ""})
+    build([posts], store=store)
+    put(posts, {"corrections.yaml": RENAMED})
+    with monkeypatch.context() as patched:
+        patched.setattr(StoreFolder, "add_generation", _full_disk)
+        with pytest.raises(StoreError):
+            build([posts], store=store)
+
+    build([put(tmp_path / "more", {"night.md": NIGHT})], store=store)
+
+    assert b'"Jane Roe"' in nquads(store)
+
+
+def _full_disk(folder: StoreFolder, *_: object, **__: object) -> str:
+    raise StoreError(folder.path, "cannot be written")
 
 
 def test_damaged_memory_of_corrections_is_met_with_a_warning(

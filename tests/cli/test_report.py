@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from talkgraph.cli import main
-from talkgraph.cli.report import _FORMATS
+from talkgraph.cli.options import REPORT_FORMATS
 from talkgraph.reports import FORMATS, report_kinds
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ def test_numbers_before_and_after(
 
 
 def test_the_formats_are_those_of_the_reports() -> None:
-    assert _FORMATS == FORMATS
+    assert REPORT_FORMATS == FORMATS
 
 
 def test_meaning_is_counted_if_asked_for(example_store: Store, capsys: pytest.CaptureFixture[str]) -> None:
