@@ -6,17 +6,19 @@ No report reads statements in a way of its own: all of them ask here.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from talkgraph.model import Iri, Kind, Predicate, relations
 from talkgraph.reports.values import Citation, Item, TalkEntry, Value, merged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from talkgraph.graph.values import Quote, Statement, TalkGraph
 
 __all__ = [
+    "Step",
+    "backwards",
     "citations",
     "connected",
     "item",
@@ -30,7 +32,11 @@ __all__ = [
     "talks_in_order",
     "targets",
     "values",
+    "walk",
 ]
+
+Step: TypeAlias = "tuple[Predicate, bool]"
+"""A predicate, and whether it is followed from its object to its subject."""
 
 _UNDATED = "~"  # sorts behind every ISO date
 
@@ -82,6 +88,28 @@ def linked(
         for statement in graph.incoming.get(thing, ()):
             if statement.predicate is predicate and statement.subject in graph.things:
                 yield statement.subject, statement
+
+
+def walk(graph: TalkGraph, start: Iri, path: Sequence[Step]) -> Iterator[tuple[Iri, tuple[Statement, ...]]]:
+    """The things that a path leads to, each with the statements on the way, once for each way.
+
+    Args:
+        graph: the graph; things that it lacks are left out.
+        start: IRI of the thing where it begins.
+        path: one step after the other: a predicate, and whether it is followed from its object.
+    """
+    predicate, inverse = path[0]
+    for thing, statement in linked(graph, start, predicate, inverse=inverse):
+        if len(path) == 1:
+            yield thing, (statement,)
+        else:
+            for end, rest in walk(graph, thing, path[1:]):
+                yield end, (statement, *rest)
+
+
+def backwards(path: Sequence[Step]) -> tuple[Step, ...]:
+    """The path that leads back."""
+    return tuple((predicate, not inverse) for predicate, inverse in reversed(path))
 
 
 def targets(graph: TalkGraph, thing: Iri, predicate: Predicate) -> tuple[Item, ...]:

@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from math import log
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from talkgraph.model import Iri, Kind, Predicate
-from talkgraph.reports.facts import citations, item, linked
+from talkgraph.model import Kind, Predicate
+from talkgraph.reports.facts import backwards, citations, item, walk
 from talkgraph.reports.wording import listed, weighing, wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping
 
     from talkgraph.graph.values import Statement, TalkGraph
+    from talkgraph.model import Iri
+    from talkgraph.reports.facts import Step
     from talkgraph.reports.values import Citation, Item
 
 __all__ = ["SimilarSpeaker", "similar_speakers"]
 
 _DIGITS = 4
 
-_Step: TypeAlias = "tuple[Predicate, bool]"  # a relation, and whether it is walked backwards
-
 # From a person to the things of each role.
-_PATHS: Mapping[str, tuple[_Step, ...]] = {
+_PATHS: Mapping[str, tuple[Step, ...]] = {
     "subject": ((Predicate.PERFORMER, True), (Predicate.ABOUT, False)),
     "made": ((Predicate.CREATED, False),),
     "uses": ((Predicate.USES, False),),
@@ -63,11 +63,9 @@ def similar_speakers(graph: TalkGraph, person: Iri) -> tuple[SimilarSpeaker, ...
     alone: set[Iri] = set()
     shared: dict[Iri, dict[str, list[tuple[float, Iri]]]] = defaultdict(lambda: defaultdict(list))
     for role, path in _PATHS.items():
-        for thing in sorted({end for end, _ in _walk(graph, person, path)}):
+        for thing in sorted({end for end, _ in walk(graph, person, path)}):
             sharing = {
-                end
-                for end, _ in _walk(graph, thing, _backwards(path))
-                if graph.things[end].kind is Kind.PERSON
+                end for end, _ in walk(graph, thing, backwards(path)) if graph.things[end].kind is Kind.PERSON
             }
             rarity = log((people + 1) / max(1, len(sharing)))
             kind = numbers["kinds"].get(graph.things[thing].kind.value, 1.0)
@@ -99,21 +97,7 @@ def _similar(
         reasons.append(wording("similar")[role].format(names=named))
         wanted = set(things)
         for each in (person, other):
-            for end, steps in _walk(graph, each, _PATHS[role]):
+            for end, steps in walk(graph, each, _PATHS[role]):
                 if end in wanted:
                     statements.extend(steps)
     return SimilarSpeaker(item(graph, other), score, tuple(reasons), citations(graph, statements))
-
-
-def _backwards(path: Sequence[_Step]) -> tuple[_Step, ...]:
-    return tuple((predicate, not inverse) for predicate, inverse in reversed(path))
-
-
-def _walk(graph: TalkGraph, start: Iri, path: Sequence[_Step]) -> Iterator[tuple[Iri, tuple[Statement, ...]]]:
-    predicate, inverse = path[0]
-    for thing, statement in linked(graph, start, predicate, inverse=inverse):
-        if len(path) == 1:
-            yield thing, (statement,)
-        else:
-            for end, rest in _walk(graph, thing, path[1:]):
-                yield end, (statement, *rest)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from talkgraph.model import Iri, Kind, Predicate
+from talkgraph.model import Kind, Predicate
+from talkgraph.reports.facts import backwards, walk
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from talkgraph.graph.values import Statement, TalkGraph
+    from talkgraph.model import Iri
 
 __all__ = ["Role", "TalkTraits", "Trait", "trait_path"]
 
@@ -35,12 +37,12 @@ class Trait(NamedTuple):
 
 # From a talk to the things of each role: one statement after the other.
 _PATHS = {
-    Role.ABOUT: (Predicate.ABOUT,),
-    Role.SPEAKER: (Predicate.PERFORMER,),
-    Role.COMPANY: (Predicate.PERFORMER, Predicate.WORKS_FOR),
-    Role.EVENT: (Predicate.SUPER_EVENT,),
-    Role.SERIES: (Predicate.SUPER_EVENT, Predicate.SUPER_EVENT),
-    Role.MENTIONS: (Predicate.MENTIONS,),
+    Role.ABOUT: ((Predicate.ABOUT, False),),
+    Role.SPEAKER: ((Predicate.PERFORMER, False),),
+    Role.COMPANY: ((Predicate.PERFORMER, False), (Predicate.WORKS_FOR, False)),
+    Role.EVENT: ((Predicate.SUPER_EVENT, False),),
+    Role.SERIES: ((Predicate.SUPER_EVENT, False), (Predicate.SUPER_EVENT, False)),
+    Role.MENTIONS: ((Predicate.MENTIONS, False),),
 }
 
 
@@ -75,7 +77,8 @@ class TalkTraits:
                 end
                 for role, path in _PATHS.items()
                 if role is not Role.MENTIONS or self._counts(thing)
-                for end in self._back(thing, path)
+                for end, _ in walk(self._graph, thing, backwards(path))
+                if self._graph.things[end].kind is Kind.TALK
             }
             found = self._bearers[thing] = sorted(talks)
         return found
@@ -83,7 +86,7 @@ class TalkTraits:
     def _of(self, talk: Iri) -> Mapping[Iri, Trait]:
         traits: dict[Iri, Trait] = {}
         for role, path in _PATHS.items():
-            for thing, statements in _walk(self._graph, talk, path):
+            for thing, statements in walk(self._graph, talk, path):
                 if role is not Role.MENTIONS or self._counts(thing):
                     confidence = min(statement.confidence for statement in statements)
                     before = traits.get(thing)
@@ -94,32 +97,9 @@ class TalkTraits:
     def _counts(self, thing: Iri) -> bool:
         return self._graph.things[thing].kind in self._mentioned
 
-    def _back(self, thing: Iri, path: tuple[Predicate, ...]) -> Iterator[Iri]:
-        """The talks from which a path leads to a thing."""
-        for statement in self._graph.incoming.get(thing, ()):
-            start = statement.subject
-            if statement.predicate is path[-1] and start in self._graph.things:
-                if len(path) > 1:
-                    yield from self._back(start, path[:-1])
-                elif self._graph.things[start].kind is Kind.TALK:
-                    yield start
-
 
 def trait_path(graph: TalkGraph, talk: Iri, role: Role, thing: Iri) -> Iterator[tuple[Statement, ...]]:
     """The statements that give a talk a trait, one group for each way from the talk to the thing."""
-    for end, statements in _walk(graph, talk, _PATHS[role]):
+    for end, statements in walk(graph, talk, _PATHS[role]):
         if end == thing:
             yield statements
-
-
-def _walk(
-    graph: TalkGraph, start: Iri, path: tuple[Predicate, ...]
-) -> Iterator[tuple[Iri, tuple[Statement, ...]]]:
-    for statement in graph.outgoing.get(start, ()):
-        thing = statement.object
-        if statement.predicate is path[0] and isinstance(thing, Iri) and thing in graph.things:
-            if len(path) == 1:
-                yield thing, (statement,)
-            else:
-                for end, rest in _walk(graph, thing, path[1:]):
-                    yield end, (statement, *rest)
