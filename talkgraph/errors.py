@@ -90,14 +90,8 @@ class TalkgraphError(Exception):
     exit_status = 1
 
 
-class SourceError(TalkgraphError):
-    """A recap cannot be read.
-
-    Attributes:
-        path: the file or folder as it was given.
-        reason: what is wrong with it, and what to do.
-        line: line in the file, counted from 1, if known.
-    """
+class _FileError(TalkgraphError):
+    """A file that people write is at fault, at a line if that is known."""
 
     def __init__(self, path: Path | str, reason: str, *, line: int | None = None) -> None:
         self.path = path
@@ -105,6 +99,16 @@ class SourceError(TalkgraphError):
         self.line = line
         where = f"{path}:{line}" if line is not None else str(path)
         super().__init__(f"{where}: {reason}")
+
+
+class SourceError(_FileError):
+    """A recap cannot be read.
+
+    Attributes:
+        path: the file or folder as it was given.
+        reason: what is wrong with it, and what to do.
+        line: line in the file, counted from 1, if known.
+    """
 
 
 class NoRecapsError(SourceError):
@@ -144,7 +148,7 @@ class UnreachableError(FetchError):
     """The server of an address is not reached, breaks off, or is in trouble: it may be there later."""
 
 
-class CorrectionsError(TalkgraphError):
+class CorrectionsError(_FileError):
     """A corrections file cannot be read, or says something that is no correction.
 
     Attributes:
@@ -152,13 +156,6 @@ class CorrectionsError(TalkgraphError):
         reason: what is wrong with it, and what to do.
         line: line in the file, counted from 1, if known.
     """
-
-    def __init__(self, path: Path | str, reason: str, *, line: int | None = None) -> None:
-        self.path = path
-        self.reason = reason
-        self.line = line
-        where = f"{path}:{line}" if line is not None else str(path)
-        super().__init__(f"{where}: {reason}")
 
 
 class ModelError(TalkgraphError):
