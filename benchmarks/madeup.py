@@ -16,6 +16,7 @@ from talkgraph.extraction.findings import Extraction
 from talkgraph.model import Claim, Evidence, Kind, Literal, LocalThing, Predicate, Unread, UnreadAs
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from talkgraph.model import Document
@@ -63,8 +64,8 @@ class MadeUp:
     def __init__(self, size: float = 1.0) -> None:
         self.size = size
 
-    def read(self, document: Document) -> Extraction:
-        """The claims of a recap that ``write_recap`` wrote."""
+    def read(self, document: Document, *, vouched: Mapping[str, Kind]) -> Extraction:  # noqa: ARG002
+        """The claims of a recap that ``write_recap`` wrote; what people vouch for adds none."""
         words = document.text.split(maxsplit=6)
         number, edition = int(words[words.index("Evening") + 1]), int(words[words.index("edition") + 1])
         recap = _Recap(document, number, edition)
