@@ -109,7 +109,11 @@ class Presence:
                     self.statements_title,
                     columns,
                     tuple(
-                        Row((each.text, len(each.supports) or None, each.confidence))
+                        Row(
+                            (each.text, len(each.supports), each.confidence)
+                            if each.supports
+                            else (each.text, None, None)
+                        )
                         for each in self.statements
                     ),
                     "Nothing is stated of it.",

@@ -321,3 +321,15 @@ def test_that_not_all_recaps_were_looked_into_is_said(
 
     assert found.unsearched == 1
     assert found.notes[-1] == "What else extraction considered was not looked up in 1 more of its recaps."
+
+
+def test_what_follows_from_talks_claims_no_certainty_of_its_own(considered: Store) -> None:
+    shown = presence(considered, "Juan Benet").report()
+
+    (row,) = (
+        row
+        for section in shown.sections
+        for row in section.rows
+        if row.cells[0] == "Juan Benet spoke about IPFS"
+    )
+    assert row.cells[1:] == (None, None)
