@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from talkgraph.model import LocalThing
     from talkgraph.resolution.gathering import Candidate
 
-__all__ = ["Groups", "ToldTalk", "group", "join_talks", "keys_of"]
+__all__ = ["Groups", "ToldTalk", "group", "join_talks", "join_told", "keys_of"]
 
 T = TypeVar("T")
 
@@ -43,8 +43,9 @@ def group(candidates: Sequence[Candidate], hints: Hints | None = None) -> list[l
     for i, candidate in enumerate(candidates):
         for key in keys_of(candidate, hints):
             groups.join(i, seen.setdefault(key, i))
+    join_told([(i, c) for i, c in enumerate(candidates) if c.local.kind != Kind.TALK], hints, groups)
     join_talks(_talks(candidates, place, groups), groups)
-    _join_told(candidates, hints, groups)
+    join_told([(i, c) for i, c in enumerate(candidates) if c.local.kind == Kind.TALK], hints, groups)
     return groups.gathered(candidates)
 
 
@@ -74,27 +75,33 @@ def keys_of(candidate: Candidate, hints: Hints | None = None) -> Iterator[tuple[
                 yield (kind, key)
 
 
-def _join_told(candidates: Sequence[Candidate], hints: Hints, groups: Groups) -> None:
+def join_told(candidates: Sequence[tuple[int, Candidate]], hints: Hints, groups: Groups) -> None:
     """Join what people name to the only thing of the recaps that bears one of the names.
 
     Names that identify have done so before; this is for those that do not: a
-    talk's title, a first name, a name that holds in one recap.
+    talk's title, a first name, a name that holds in one recap. Which thing is
+    the only one does not depend on what other names are joined here.
+
+    Args:
+        candidates: all that bear a name which people use, with their positions.
+        hints: what people say of names.
+        groups: of the positions.
     """
-    told = [(i, each) for i, each in enumerate(candidates) if each.told]
+    told = [(i, each) for i, each in candidates if each.told]
     wanted = {(each.local.kind, fold(name)) for _, each in told for name in each.names}
     bearers: dict[tuple[Kind, str, str], set[int]] = {}
-    for i, candidate in enumerate(candidates) if wanted else ():
+    for i, candidate in candidates if wanted else ():
         if not candidate.told:
             for name in map(fold, candidate.names):
                 if (candidate.local.kind, name) in wanted:
                     for source in ("", candidate.source):
-                        bearers.setdefault((candidate.local.kind, name, source), set()).add(i)
+                        bearers.setdefault((candidate.local.kind, name, source), set()).add(groups.find(i))
     for i, each in told:
         recap = hints.within.get((each.source, each.local), "")
         for name in map(fold, each.names):
-            found = {groups.find(one) for one in bearers.get((each.local.kind, name, recap), ())}
+            found = bearers.get((each.local.kind, name, recap), set())
             if len(found) == 1:
-                groups.join(i, found.pop())
+                groups.join(i, *found)
 
 
 @dataclass(frozen=True, slots=True)
