@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from talkgraph.builder.fingerprint import graph_fingerprint
 from talkgraph.builder.outcome import RecapOutcome, summarise
-from talkgraph.corrections import correct
+from talkgraph.corrections import CorrectionsInForce, correct
 from talkgraph.errors import StoreError
 from talkgraph.resolution import resolve
 from talkgraph.store import merge_recaps
@@ -145,17 +145,17 @@ def renew_wholly(
         StoreError: the disk refuses.
     """
     known = [recaps[source] for source in sorted(recaps)]
-    corrected = correct((each.recap for each in known), files)
+    corrected = correct((each.recap for each in known), CorrectionsInForce(files))
     ordered = [corrected.recaps[source] for source in sorted(corrected.recaps)]
     resolution = resolve(ordered, base=settings.base, hints=corrected.hints)
-    verdicts = corrected.verdicts(resolution)
+    hearing = corrected.hearing(resolution)
     graph = merge_recaps(
         ordered,
         resolution,
         min_confidence=settings.min_confidence,
-        keeps=verdicts.keeps if corrected.corrections else None,
+        keeps=hearing.keeps if files else None,
     )
-    outlines = None if corrected.corrections else _outlined(folder, known, graph, settings)
+    outlines = None if files else _outlined(folder, known, graph, settings)
     generation = folder.add_generation(
         graph.stream(base=settings.base),
         base=settings.base,
@@ -170,7 +170,7 @@ def renew_wholly(
             for each in known
         ),
         {each.recap.document.source: len(each.recap.rejections) for each in known},
-        corrected.unmatched(verdicts),
+        corrected.unmatched(hearing),
     )
 
 

@@ -7,20 +7,23 @@ describes what a file can say.
 
 from __future__ import annotations
 
-from talkgraph.corrections.correcting import Corrected, Unmatched, correct
+from talkgraph.corrections.correcting import Corrected, CorrectionsInForce, correct
 from talkgraph.corrections.finding import CORRECTIONS_FILE, corrections_beside, read_corrections_text
 from talkgraph.corrections.keeping import correction_files
+from talkgraph.corrections.known import KnownNames
 from talkgraph.corrections.reading import parse_corrections
+from talkgraph.corrections.saying import Said, Unmatched
 from talkgraph.corrections.values import Correction, CorrectionsFile
-from talkgraph.corrections.verdicts import Verdicts
 
 __all__ = [
     "CORRECTIONS_FILE",
     "Corrected",
     "Correction",
     "CorrectionsFile",
+    "CorrectionsInForce",
+    "KnownNames",
+    "Said",
     "Unmatched",
-    "Verdicts",
     "correct",
     "correction_files",
     "corrections_beside",

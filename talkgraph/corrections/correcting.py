@@ -1,53 +1,68 @@
-"""All corrections applied to all recaps, and what came of each."""
+"""Corrections in force, and what they make of recaps."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from talkgraph.corrections.calibration import RuleEvidence
 from talkgraph.corrections.editing import edit_recap
-from talkgraph.corrections.known import KnownNames
-from talkgraph.corrections.telling import tell
-from talkgraph.corrections.values import (
-    Confirm,
-    Dated,
-    Ignore,
-    KeepApart,
-    Merge,
-    Reject,
-    Rename,
-    Retype,
-    Split,
-)
-from talkgraph.corrections.verdicts import Verdicts
-from talkgraph.model import Kind, fold
-from talkgraph.resolution import Hints
+from talkgraph.corrections.known import KnownNames, bearers, words_of
+from talkgraph.corrections.saying import say
+from talkgraph.corrections.verdicts import Hearing, Verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from talkgraph.corrections.values import Correction, CorrectionsFile, Place
-    from talkgraph.resolution import NameKey, RecapClaims, Resolution
+    from talkgraph.corrections.editing import Edited
+    from talkgraph.corrections.saying import Said, Unmatched
+    from talkgraph.corrections.values import CorrectionsFile
+    from talkgraph.resolution import Hints, RecapClaims, Resolution
 
-__all__ = ["Corrected", "Unmatched", "correct"]
+__all__ = ["Corrected", "CorrectionsInForce", "correct"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Unmatched:
-    """A correction that changed nothing.
+class CorrectionsInForce:
+    """All corrections of a store.
 
     Attributes:
-        place: where it stands.
-        reason: what it asks for that is not there.
+        files: the files that they stand in, each source once.
+        corrections: all entries of all files, in order; their place in it is their number.
+
+    Args:
+        files: the corrections files, each source once.
     """
 
-    place: Place
-    reason: str
+    def __init__(self, files: Sequence[CorrectionsFile]) -> None:
+        self.files = tuple(files)
+        self.corrections = tuple(each for file in files for each in file.corrections)
 
-    def __str__(self) -> str:
-        return f"{self.place}: {self.reason}"
+    def __bool__(self) -> bool:
+        return bool(self.corrections)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The folded names by which corrections mean things of several recaps."""
+        return words_of(self.corrections)
+
+    @cached_property
+    def verdicts(self) -> Verdicts:
+        """The rejections and confirmations."""
+        return Verdicts(self.corrections, [file.source for file in self.files])
+
+    @cached_property
+    def _evidence(self) -> RuleEvidence:
+        return RuleEvidence.of(self.corrections)
+
+    def edit(self, recap: RecapClaims) -> Edited:
+        """What they change in a recap, whatever other recaps say."""
+        return edit_recap(recap, self.corrections, self._evidence)
+
+    def say(self, known: KnownNames) -> Said:
+        """What they say of things, given the names that recaps use."""
+        return say(self.files, known)
 
 
 @dataclass(frozen=True)
@@ -57,144 +72,53 @@ class Corrected:
     Attributes:
         recaps: those that stay, by source, and the corrections files as documents.
         ignored: sources of the recaps that stay out.
-        hints: what resolution goes by.
-        corrections: all entries of all files, in order.
+        said: what corrections say of their names.
+        met: numbers of the corrections that changed a recap, by its source.
     """
 
     recaps: Mapping[str, RecapClaims]
     ignored: frozenset[str]
-    hints: Hints
-    corrections: tuple[Correction, ...]
-    _met: frozenset[int]
-    _known: KnownNames
-    _unclear: Mapping[str, str]
-    _stated: frozenset[str]
+    said: Said
+    met: Mapping[str, frozenset[int]]
+    _in_force: CorrectionsInForce
 
-    def verdicts(self, resolution: Resolution) -> Verdicts:
+    @property
+    def hints(self) -> Hints:
+        """What resolution goes by."""
+        return self.said.hints
+
+    def hearing(self, resolution: Resolution) -> Hearing:
         """The rejections and confirmations, to be held against the claims of the recaps."""
-        return Verdicts(self.corrections, resolution, self.hints.documents)
+        return Hearing(self._in_force.verdicts, self._in_force.words, resolution)
 
-    def unmatched(self, verdicts: Verdicts) -> tuple[Unmatched, ...]:
-        """The corrections that changed nothing, once all claims were held against the verdicts."""
-        found = []
-        for number, correction in enumerate(self.corrections):
-            unclear = self._unclear.get(str(correction.place))
-            if unclear or not self._is_met(number, correction, verdicts):
-                reason = unclear or self._reason(correction)
-                found.append(Unmatched(correction.place, f"{correction.verb} changes nothing: {reason}"))
-        return tuple(found)
-
-    def _is_met(self, number: int, correction: Correction, verdicts: Verdicts) -> bool:
-        edit = correction.edit
-        if isinstance(edit, Merge):
-            return any(len(set(map(fold, names))) > 1 for names in self._known.meant(edit.things).values())
-        if isinstance(edit, KeepApart):
-            return True
-        if isinstance(edit, Rename):
-            return bool(self._known.meant(edit.things))
-        if isinstance(edit, Dated):
-            return Kind.EVENT in self._known.kinds(edit.event)
-        if isinstance(edit, Confirm):
-            return str(correction.place) in self._stated or number in verdicts.met
-        if isinstance(edit, Reject):
-            return number in verdicts.met
-        if isinstance(edit, Split) and fold(edit.into) in edit.things.folded():
-            return any(
-                edit.things.kind in {None, kind} for kind in self._known.kinds(edit.into, edit.things.recap)
-            )
-        return number in self._met
-
-    def _reason(self, correction: Correction) -> str:
-        edit = correction.edit
-        if isinstance(edit, Merge | Rename):
-            unknown = [name for name in edit.things.names if not self._known.kinds(name, edit.things.recap)]
-            return f"no recap names {_quoted(unknown or edit.things.names)}{_where(edit.things.recap)}"
-        if isinstance(edit, Ignore | Retype | Split):
-            kind = f" as a {edit.things.kind.lower()}" if edit.things.kind else ""
-            return f"no recap names {_quoted(edit.things.names)}{kind}{_where(edit.things.recap)}"
-        if isinstance(edit, Dated):
-            return f"no recap names an event {edit.event!r}"
-        if isinstance(edit, Reject | Confirm):
-            return f"no recap states {str(edit.statement)!r}{_where(edit.statement.recap)}"
-        return "there is no such recap"
+    def unmatched(self, hearing: Hearing) -> tuple[Unmatched, ...]:
+        """The corrections that changed nothing, once all claims were heard."""
+        return self.said.unmatched(frozenset().union(*self.met.values(), *hearing.met.values()))
 
 
-def correct(recaps: Iterable[RecapClaims], files: Sequence[CorrectionsFile]) -> Corrected:
+def correct(recaps: Iterable[RecapClaims], corrections: CorrectionsInForce) -> Corrected:
     """Apply corrections to recaps.
 
     Args:
         recaps: all recaps of the graph, as extracted.
-        files: the corrections files, each source once.
+        corrections: all that are in force.
     """
-    corrections = tuple(each for file in files for each in file.corrections)
-    evidence = RuleEvidence.of(corrections)
     kept: dict[str, RecapClaims] = {}
     ignored: set[str] = set()
-    met: set[int] = set()
+    met: dict[str, frozenset[int]] = {}
     for recap in recaps:
-        edited = edit_recap(recap, corrections, evidence)
-        met |= edited.met
+        source = recap.document.source
+        edited = corrections.edit(recap)
+        met[source] = edited.met
         if edited.recap is None:
-            ignored.add(recap.document.source)
+            ignored.add(source)
         else:
-            kept[recap.document.source] = edited.recap
-    known = KnownNames(kept.values(), corrections)
-    told = tell(files, known)
-    documents = frozenset(recap.document.source for recap in told.recaps)
-    kept |= {recap.document.source: recap for recap in told.recaps}
-    hints = Hints(
-        joins=_joins(corrections, known),
-        apart=_apart(corrections, known),
-        documents=documents,
-        within=MappingProxyType(told.within),
-    )
+            kept[source] = edited.recap
+    said = corrections.say(KnownNames(bearers(kept.values(), corrections.words)))
     return Corrected(
-        MappingProxyType(kept),
+        MappingProxyType({**kept, **said.documents}),
         frozenset(ignored),
-        hints,
+        said,
+        MappingProxyType(met),
         corrections,
-        frozenset(met),
-        known,
-        MappingProxyType(told.unclear),
-        frozenset(told.stated),
     )
-
-
-def _joins(corrections: Iterable[Correction], known: KnownNames) -> Mapping[NameKey, tuple[str, ...]]:
-    """A mark for all names of one thing, and for the name that it gets."""
-    found: dict[NameKey, list[str]] = {}
-    for correction in corrections:
-        edit = correction.edit
-        if isinstance(edit, Merge | Rename):
-            for kind in known.meant(edit.things):
-                keys = [(kind, name, edit.things.recap or "") for name in sorted(edit.things.folded())]
-                if edit.into is not None:
-                    keys.append((kind, fold(edit.into), correction.place.source))
-                    if edit.things.recap is None:
-                        keys.append((kind, fold(edit.into), ""))
-                for key in keys:
-                    found.setdefault(key, []).append(str(correction.place))
-    return MappingProxyType({key: tuple(marks) for key, marks in found.items()})
-
-
-def _apart(corrections: Iterable[Correction], known: KnownNames) -> frozenset[NameKey]:
-    """Split names that stay as they were: they hold in their recap alone."""
-    found: set[NameKey] = set()
-    for correction in corrections:
-        edit = correction.edit
-        if isinstance(edit, Split) and edit.things.recap and fold(edit.into) in edit.things.folded():
-            kinds = known.kinds(edit.into, edit.things.recap)
-            found |= {
-                (kind, fold(edit.into), edit.things.recap)
-                for kind in kinds
-                if edit.things.kind in {None, kind}
-            }
-    return frozenset(found)
-
-
-def _quoted(names: Iterable[str]) -> str:
-    return " or ".join(map(repr, names))
-
-
-def _where(recap: str | None) -> str:
-    return f" in {recap}" if recap else ""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from talkgraph.corrections import correct, parse_corrections
+from talkgraph.corrections import CorrectionsInForce, correct, parse_corrections
 from talkgraph.model import Kind, Literal, Predicate
 from talkgraph.resolution import resolve
 from talkgraph.store import merge_recaps
@@ -44,12 +44,12 @@ class Outcome:
     """The graph of the recaps with some corrections."""
 
     def __init__(self, text: str) -> None:
-        self.corrected = correct(recaps(), [parse_corrections(text, "corrections.yaml")])
+        self.corrected = correct(recaps(), CorrectionsInForce([parse_corrections(text, "corrections.yaml")]))
         ordered = [self.corrected.recaps[source] for source in sorted(self.corrected.recaps)]
         self.resolution = resolve(ordered, hints=self.corrected.hints)
-        verdicts = self.corrected.verdicts(self.resolution)
-        self.graph = merge_recaps(ordered, self.resolution, keeps=verdicts.keeps)
-        self.unmatched = [str(each) for each in self.corrected.unmatched(verdicts)]
+        hearing = self.corrected.hearing(self.resolution)
+        self.graph = merge_recaps(ordered, self.resolution, keeps=hearing.keeps)
+        self.unmatched = [str(each) for each in self.corrected.unmatched(hearing)]
 
     def names(self, kind: Kind) -> set[str]:
         return {thing.name for thing in self.graph.merged.things.values() if thing.kind is kind}
@@ -74,7 +74,7 @@ class Outcome:
 
 
 def test_without_corrections_the_recaps_stay_as_they_are() -> None:
-    corrected = correct(recaps(), [parse_corrections("# none\n", "corrections.yaml")])
+    corrected = correct(recaps(), CorrectionsInForce([parse_corrections("# none\n", "corrections.yaml")]))
 
     assert list(corrected.recaps.values()) == recaps()
 
@@ -288,9 +288,9 @@ def test_corrections_do_not_depend_on_the_order_of_recaps() -> None:
     files = [parse_corrections(text, "corrections.yaml")]
     graphs = []
     for given in (recaps(), recaps()[::-1]):
-        corrected = correct(given, files)
+        corrected = correct(given, CorrectionsInForce(files))
         resolution = resolve(corrected.recaps.values(), hints=corrected.hints)
-        verdicts = corrected.verdicts(resolution)
-        graphs.append(merge_recaps(corrected.recaps.values(), resolution, keeps=verdicts.keeps).lines())
+        hearing = corrected.hearing(resolution)
+        graphs.append(merge_recaps(corrected.recaps.values(), resolution, keeps=hearing.keeps).lines())
 
     assert graphs[0] == graphs[1]
