@@ -58,7 +58,7 @@ def keys_of(candidate: Candidate, hints: Hints | None = None) -> Iterator[tuple[
     folded = [fold(name) for name in candidate.names]
     if hints.joins:
         for name in folded:
-            yield from (("told", mark) for mark in hints.marks(kind, name, source))
+            yield from ((kind, "told", mark) for mark in hints.marks(kind, name, source))
     apart = [name for name in folded if (kind, name, source) in hints.apart]
     if apart:
         yield from ((kind, name, source) for name in apart)

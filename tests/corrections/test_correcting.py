@@ -13,6 +13,8 @@ from talkgraph.store import merge_recaps
 from tests.resolution.sketches import Sketch
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from talkgraph.resolution import RecapClaims
 
 ELECTRON = "electron.md"
@@ -43,8 +45,9 @@ def recaps() -> list[RecapClaims]:
 class Outcome:
     """The graph of the recaps with some corrections."""
 
-    def __init__(self, text: str) -> None:
-        self.corrected = correct(recaps(), CorrectionsInForce([parse_corrections(text, "corrections.yaml")]))
+    def __init__(self, text: str, given: Sequence[RecapClaims] | None = None) -> None:
+        self.corrected = correct(
+            given or recaps(), CorrectionsInForce([parse_corrections(text, "corrections.yaml")]))
         ordered = [self.corrected.recaps[source] for source in sorted(self.corrected.recaps)]
         self.resolution = resolve(ordered, hints=self.corrected.hints)
         hearing = self.corrected.hearing(self.resolution)
@@ -96,10 +99,19 @@ def test_merging_may_give_a_new_name_and_join_a_first_name() -> None:
     assert outcome.iris("Juan B. Benet") == {"person/juan-b-benet"}
 
 
-def test_things_of_two_kinds_are_merged_each_with_its_own() -> None:
+def test_names_of_two_kinds_are_no_reason_to_merge() -> None:
     outcome = Outcome("- merge: [Go, table]\n")
 
     assert outcome.unmatched == ["corrections.yaml:1: merge changes nothing: no recap names 'Go' or 'table'"]
+
+
+def test_a_name_of_two_kinds_is_renamed_in_each_and_they_stay_two() -> None:
+    given = recaps()
+    other = Sketch("other.md")
+    other.thing(Kind.TECHNOLOGY, "Electron")
+    outcome = Outcome("- rename: Electron\n  into: Electron.js\n", [*given, other.recap])
+
+    assert outcome.iris("Electron.js") == {"topic/electron-js", "technology/electron-js"}
 
 
 def test_a_renamed_thing_keeps_its_old_name_as_another() -> None:
