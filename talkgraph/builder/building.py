@@ -15,7 +15,7 @@ from talkgraph.builder.origins import Origins, origin_of
 from talkgraph.builder.outcome import BuildOutcome, KeptRejections, why_nothing
 from talkgraph.builder.remembering import remembered
 from talkgraph.builder.renewing import renew, renew_wholly
-from talkgraph.corrections import correction_files
+from talkgraph.corrections import CorrectionsInForce, correction_files
 from talkgraph.corrections.vouching import vouched_in, vouched_names
 from talkgraph.errors import LostRecapsError, NoRecapsError, SourceError, UnreadableError
 from talkgraph.model import DEFAULT_BASE, is_base, source_parts
@@ -33,7 +33,6 @@ from talkgraph.updating import Known
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from talkgraph.corrections import CorrectionsFile
     from talkgraph.extraction import Extractor
     from talkgraph.model import Kind
     from talkgraph.store import KeptCorrections
@@ -124,7 +123,7 @@ class _Build:
     extractor: Extractor | None = None
     corrections: CorrectionsAtHand = field(default_factory=CorrectionsAtHand)
     kept: Mapping[str, KeptCorrections] = field(default_factory=dict)
-    said: tuple[CorrectionsFile, ...] = ()
+    said: CorrectionsInForce = field(default_factory=lambda: CorrectionsInForce(()))
     vouched: Mapping[str, Kind] = field(default_factory=dict)
     asked: str = ""  # the mark of these names
 
@@ -158,8 +157,8 @@ class _Build:
     def remember(self) -> None:
         self.old = remembered(self.folder)
         self.kept = self.corrections.kept(self.folder)
-        self.said = correction_files(self.kept)
-        self.vouched = vouched_names(each for file in self.said for each in file.corrections)
+        self.said = CorrectionsInForce(correction_files(self.kept))
+        self.vouched = vouched_names(self.said.corrections)
         self.asked = _mark(self.vouched)
         for source in sorted(self.old):
             for file in {source, source_parts(source)[0]}:
@@ -194,14 +193,14 @@ class _Build:
         settings = Settings(base, self.min_confidence)
         wanted = {source: entry.claims for source, entry in self.entries.items()}
         renewed = None
-        if not self.folder.is_outdated and not any(file.corrections for file in self.said):
-            renewed = renew(self.folder, wanted, self._known, settings)
+        if not self.folder.is_outdated:
+            renewed = renew(self.folder, wanted, self._known, settings, self.said)
         if renewed is None:
             renewed = renew_wholly(self.folder, self._all(), settings, self.said)
         self.folder.write_manifest(self.entries)
         return BuildOutcome(
             recaps=tuple(replace(recap, fresh=recap.source in self.fresh) for recap in renewed.recaps),
-            corrections={file.source: len(file.corrections) for file in self.said},
+            corrections={file.source: len(file.corrections) for file in self.said.files},
             unmatched=renewed.unmatched,
             failures=tuple(self.failures),
             removed=gone,

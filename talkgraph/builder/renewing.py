@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import logging
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from talkgraph.builder.fingerprint import graph_fingerprint
+from talkgraph.builder.guiding import LEFT_OUT, all_corrected, guidance, one_corrected, said_in
 from talkgraph.builder.outcome import RecapOutcome, summarise
-from talkgraph.corrections import CorrectionsInForce, correct
+from talkgraph.corrections import correct
 from talkgraph.errors import StoreError
 from talkgraph.resolution import resolve
 from talkgraph.store import merge_recaps
@@ -18,6 +20,7 @@ from talkgraph.updating import (
     DoubtError,
     check_agreement,
     check_size,
+    corrections_met,
     counts,
     create_outlines,
     fill,
@@ -31,9 +34,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from talkgraph.corrections import Corrected, CorrectionsFile, Unmatched
+    from talkgraph.corrections import CorrectionsInForce, Unmatched
     from talkgraph.store import KeptGeneration, MergedRecaps, Settings, StoreFolder
-    from talkgraph.updating import Known, Outlines
+    from talkgraph.updating import Guidance, Known, Outlines
 
 __all__ = ["Renewed", "renew", "renew_wholly"]
 
@@ -66,6 +69,7 @@ def renew(
     wanted: Mapping[str, str],
     known: Callable[[str], Known | None],
     settings: Settings,
+    corrections: CorrectionsInForce,
 ) -> Renewed | None:
     """Make the next graph of the last one, at the cost of what changed.
 
@@ -76,6 +80,7 @@ def renew(
             where anything about its claims is another.
         known: gives the recap of a source, or None if it is lost.
         settings: of the graph.
+        corrections: all that are in force.
 
     Returns:
         None if that cannot be done, or if anything about the last graph is in doubt.
@@ -85,7 +90,7 @@ def renew(
     if old is None or old.settings != settings:
         return None
     try:
-        return _renewed(folder, old, wanted, known)
+        return _renewed(folder, old, wanted, known, corrections)
     except (DoubtError, StoreError, OSError, RuntimeError) as error:
         logger.info("%s: the graph is made of all claims, not of the last graph: %s", folder.path, error)
     except (ValueError, KeyError) as error:
@@ -98,15 +103,17 @@ def _renewed(
     old: KeptGeneration,
     wanted: Mapping[str, str],
     known: Callable[[str], Known | None],
+    corrections: CorrectionsInForce,
 ) -> Renewed:
     import pyoxigraph as ox
 
-    key = _key(old.settings)
+    key = _key(old.settings, corrections)
     with read_outlines(old.place / _OUTLINES, key) as outlines:
         had = {one.source: one.claims for one in counts(outlines)}
         if had == wanted:
             folder.remove_leftovers()
-            return _told(outlines, old.name)
+            return _told(outlines, old.name, corrections)
+        said = said_in(outlines, corrections)
     changed = [source for source in sorted(wanted) if had.get(source) != wanted[source]]
     gone = set(had) - set(wanted)
     check_size(len(changed) + len(gone), len(had))
@@ -118,20 +125,23 @@ def _renewed(
             ox.Store.read_only(str(old.place / "graph")),
             new=changed,
             gone=gone,
-            known=known,
+            known=one_corrected(known, corrections, said),
             settings=old.settings,
+            guidance=guidance(corrections, said),
         )
-        told = _told(outlines, "")
+        if not said.agrees(said_in(outlines, corrections)):
+            raise DoubtError("corrections", "they mean other things than before")
+        told = _told(outlines, "", corrections)
         outlines.save()
     generation = folder.change_generation(old, change, beside=_placed(aside))
-    return Renewed(generation, told.things, told.recaps, told.rejections)
+    return replace(told, generation=generation)
 
 
 def renew_wholly(
     folder: StoreFolder,
     recaps: Mapping[str, Known],
     settings: Settings,
-    files: Sequence[CorrectionsFile] = (),
+    corrections: CorrectionsInForce,
 ) -> Renewed:
     """Make the graph of all claims.
 
@@ -139,13 +149,13 @@ def renew_wholly(
         folder: the store, locked.
         recaps: all recaps that the graph is to hold, by their source.
         settings: of the graph.
-        files: the corrections that are in force.
+        corrections: all that are in force.
 
     Raises:
         StoreError: the disk refuses.
     """
-    known = [recaps[source] for source in sorted(recaps)]
-    corrected = correct((each.recap for each in known), CorrectionsInForce(files))
+    recaps = dict(sorted(recaps.items()))
+    corrected = correct((each.recap for each in recaps.values()), corrections)
     ordered = [corrected.recaps[source] for source in sorted(corrected.recaps)]
     resolution = resolve(ordered, base=settings.base, hints=corrected.hints)
     hearing = corrected.hearing(resolution)
@@ -153,9 +163,16 @@ def renew_wholly(
         ordered,
         resolution,
         min_confidence=settings.min_confidence,
-        keeps=hearing.keeps if files else None,
+        keeps=hearing.keeps if corrections else None,
     )
-    outlines = None if files else _outlined(folder, known, graph, settings)
+    outlines = _outlined(
+        folder,
+        list(all_corrected(recaps, corrected, hearing.met)),
+        graph,
+        settings,
+        _key(settings, corrections),
+        guidance(corrections, corrected.said),
+    )
     generation = folder.add_generation(
         graph.stream(base=settings.base),
         base=settings.base,
@@ -166,27 +183,32 @@ def renew_wholly(
         generation,
         len(graph.merged.things),
         tuple(
-            summarise(each.recap.document.source, graph, fresh=False, skipped=_why_nothing(each, corrected))
-            for each in known
+            summarise(
+                source,
+                graph,
+                fresh=False,
+                skipped=LEFT_OUT if source in corrected.ignored else each.skipped,
+            )
+            for source, each in recaps.items()
         ),
-        {each.recap.document.source: len(each.recap.rejections) for each in known},
+        {source: len(each.recap.rejections) for source, each in recaps.items()},
         corrected.unmatched(hearing),
     )
 
 
-def _why_nothing(known: Known, corrected: Corrected) -> str:
-    source = known.recap.document.source
-    return "left out by corrections" if source in corrected.ignored else known.skipped
-
-
 def _outlined(
-    folder: StoreFolder, recaps: Sequence[Known], graph: MergedRecaps, settings: Settings
+    folder: StoreFolder,
+    recaps: Sequence[Known],
+    graph: MergedRecaps,
+    settings: Settings,
+    key: str,
+    guided: Guidance,
 ) -> Path | None:
     """A file of outlines for the next build; None if there can be none."""
     aside = _aside(folder)
     try:
-        with create_outlines(aside, _key(settings)) as outlines:
-            fill(outlines, recaps, settings)
+        with create_outlines(aside, key) as outlines:
+            fill(outlines, recaps, settings, guided)
             check_agreement(outlines, graph.resolution, graph.merged)
             outlines.save()
     except (DoubtError, OSError) as error:
@@ -210,7 +232,7 @@ def _placed(outlines: Path | None) -> Callable[[Path], None]:
     return place
 
 
-def _told(outlines: Outlines, generation: str) -> Renewed:
+def _told(outlines: Outlines, generation: str, corrections: CorrectionsInForce) -> Renewed:
     found = counts(outlines)
     return Renewed(
         generation,
@@ -222,12 +244,21 @@ def _told(outlines: Outlines, generation: str) -> Renewed:
             for one in found
         ),
         {one.source: one.rejections for one in found},
+        said_in(outlines, corrections).unmatched(corrections_met(outlines)) if corrections else (),
     )
 
 
-def _key(settings: Settings) -> str:
+def _key(settings: Settings, corrections: CorrectionsInForce) -> str:
     """What outlines were made with; others are of no use.
 
     Whatever else resolution and merging are told belongs in here.
     """
-    return json.dumps([graph_fingerprint(), settings.base, settings.min_confidence])
+    said = [[file.source, file.text] for file in corrections.files if file.corrections]
+    return json.dumps(
+        [
+            graph_fingerprint(),
+            settings.base,
+            settings.min_confidence,
+            sha256(json.dumps(said).encode()).hexdigest() if said else "",
+        ]
+    )

@@ -63,6 +63,10 @@ class Said:
     _unclear: Mapping[str, str]
     _stated: frozenset[str]
 
+    def agrees(self, other: Said) -> bool:
+        """Whether the same is said in both: the same names are one, and people state the same."""
+        return (self.hints, self.documents) == (other.hints, other.documents)
+
     def unmatched(self, met: Collection[int]) -> tuple[Unmatched, ...]:
         """The corrections that changed nothing.
 

@@ -5,7 +5,8 @@ claims of all recaps. ``update`` gives the same for a graph that exists: it keep
 outlines of the recaps beside the graph (``outlines``), and follows a change
 from the names of the recaps that came or went to the things that they belong to
 (``regrouping``), to their names and IRIs (``renaming``), and to the statements
-and recaps that say something else then (``restating``). Tests hold it to them.
+and recaps that say something else then (``restating``). What people reject is
+judged again where names changed (``judging``). Tests hold it to them.
 """
 
 from __future__ import annotations
@@ -13,17 +14,23 @@ from __future__ import annotations
 from talkgraph.updating.agreeing import check_agreement
 from talkgraph.updating.counting import RecapCounts, counts, things_there
 from talkgraph.updating.doubt import DoubtError
-from talkgraph.updating.entering import Known
+from talkgraph.updating.entering import Known, Role
+from talkgraph.updating.guidance import Guidance
 from talkgraph.updating.outlines import Outlines, create_outlines, open_outlines, read_outlines
+from talkgraph.updating.recalling import bearers_in, corrections_met
 from talkgraph.updating.updating import check_size, fill, update
 
 __all__ = [
     "DoubtError",
+    "Guidance",
     "Known",
     "Outlines",
     "RecapCounts",
+    "Role",
+    "bearers_in",
     "check_agreement",
     "check_size",
+    "corrections_met",
     "counts",
     "create_outlines",
     "fill",

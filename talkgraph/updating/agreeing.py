@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkgraph.updating.doubt import DoubtError
+from talkgraph.updating.entering import Role
 
 if TYPE_CHECKING:
     from talkgraph.resolution import Resolution
@@ -29,7 +30,7 @@ def check_agreement(outlines: Outlines, resolution: Resolution, merged: Merged) 
     there = {iri for (iri,) in outlines.rows("SELECT iri FROM thing WHERE there")}
     if (
         {(source, kind, key): iri for source, kind, key, iri in names} != links
-        or dict(outlines.rows("SELECT source, iri FROM recap")) != recaps
+        or dict(outlines.rows("SELECT source, iri FROM recap WHERE role <> ?", str(Role.LEFT_OUT))) != recaps
         or there != {iri.value for iri in merged.things}
     ):
         raise DoubtError("outlines", "they do not agree with all claims; please report this")

@@ -18,13 +18,16 @@ class Was:
     """A thing as it was.
 
     Attributes:
+        is_told: 1 if only people name it, else 0.
         first, kind, key: recap, kind and key of its first name.
         path, told, family: of which its IRI was made.
         name: its main name.
         iri: its IRI.
         there: 1 if the graph held it, else 0.
+        words: its folded names that people look out for, as the outlines have them.
     """
 
+    is_told: int
     first: str
     kind: str
     key: str
@@ -34,6 +37,12 @@ class Was:
     name: str
     iri: str
     there: int
+    words: str
+
+    @property
+    def order(self) -> tuple[int, str, str, str]:
+        """Which of two things of the same path is the first."""
+        return self.is_told, self.first, self.kind, self.key
 
 
 @dataclass(slots=True)
@@ -66,7 +75,7 @@ class Before:
 
     def keep(self, things: Iterable[int]) -> None:
         """Remember things; to be called before they change. New ones were nothing before."""
-        columns = "id, first, kind, key, path, told, family, name, iri, there"
+        columns = "id, is_told, first, kind, key, path, told, family, name, iri, there, words"
         rows = self.outlines.rows_of(
             {thing for thing in things if not self.is_new(thing) and thing not in self.things},
             f"SELECT {columns} FROM thing WHERE id IN picked",

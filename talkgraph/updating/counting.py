@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from talkgraph.model import Iri, Kind, Literal, Predicate
 from talkgraph.store.quads import merged_quads
 from talkgraph.store.statements import Merged
-from talkgraph.updating.entering import PREDICATES
+from talkgraph.updating.entering import PREDICATES, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,9 +54,9 @@ class RecapCounts:
 
 
 def counts(outlines: Outlines) -> list[RecapCounts]:
-    """The numbers of all recaps, sorted by source."""
+    """The numbers of all recaps, sorted by source; without what people told themselves."""
     columns = "source, claims, skipped, rejections, talks, people, technologies, statements"
-    rows = outlines.rows(f"SELECT {columns} FROM recap")
+    rows = outlines.rows(f"SELECT {columns} FROM recap WHERE role <> ?", str(Role.TOLD))
     return sorted((RecapCounts(*row) for row in rows), key=lambda one: one.source)
 
 
@@ -84,7 +84,7 @@ def count_again(outlines: Outlines, sources: Iterable[str], min_confidence: floa
         recaps,
         "SELECT s.recap, s.thing, predicate, o.thing, value, datatype, max(confidence) FROM name AS s"
         " JOIN statement ON subject = s.id LEFT JOIN name AS o ON o.id = object"
-        " JOIN thing ON thing.id = s.thing WHERE s.recap IN picked AND thing.there"
+        " JOIN thing ON thing.id = s.thing WHERE s.recap IN picked AND thing.there AND confidence >= 0"
         " GROUP BY 1, 2, 3, 4, 5, 6",
     )
     for recap, subject, predicate, target, value, datatype, confidence in rows:
@@ -116,7 +116,7 @@ def supported(
         "SELECT source, thing.iri, predicate, othing.iri, value, datatype FROM name AS s"
         " JOIN statement ON subject = s.id JOIN thing ON thing.id = s.thing JOIN recap ON recap.id = s.recap"
         " LEFT JOIN name AS o ON o.id = object LEFT JOIN thing AS othing ON othing.id = o.thing"
-        " WHERE s.thing IN picked AND confidence < ?",
+        " WHERE s.thing IN picked AND confidence >= 0 AND confidence < ?",
         min_confidence,
     )
     found: set[str] = set()

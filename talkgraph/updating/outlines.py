@@ -9,6 +9,10 @@ A *name* is a thing as one recap knows it (``Candidate`` of the resolution), a
 *mark* what identifies it, a *part* the event or a speaker of a talk. Names
 that are one belong to one *thing*. Numbers are the file's own and mean nothing
 outside it.
+
+What people say of names is in it, too: their documents are recaps with the role
+``told``, a *bearer* is a name that they look out for, as kind and folded name,
+and a claim that they reject has a confidence of -1 in place of what was given.
 """
 
 from __future__ import annotations
@@ -28,7 +32,8 @@ __all__ = ["Outlines", "create_outlines", "open_outlines", "read_outlines"]
 _TABLES = """
 CREATE TABLE about (settings TEXT NOT NULL);
 CREATE TABLE recap (
-    id INTEGER PRIMARY KEY, source TEXT NOT NULL UNIQUE, claims TEXT NOT NULL, words TEXT NOT NULL,
+    id INTEGER PRIMARY KEY, source TEXT NOT NULL UNIQUE, role TEXT NOT NULL, claims TEXT NOT NULL,
+    words TEXT NOT NULL,
     iri TEXT NOT NULL DEFAULT '', skipped TEXT NOT NULL, rejections INTEGER NOT NULL,
     talks INTEGER NOT NULL DEFAULT 0, people INTEGER NOT NULL DEFAULT 0,
     technologies INTEGER NOT NULL DEFAULT 0, statements INTEGER NOT NULL DEFAULT 0
@@ -38,18 +43,25 @@ CREATE TABLE name (
     names TEXT NOT NULL, main INTEGER NOT NULL, certain REAL NOT NULL, typed INTEGER NOT NULL, thing INTEGER
 );
 CREATE TABLE mark (name INTEGER NOT NULL, mark TEXT NOT NULL, PRIMARY KEY (name, mark)) WITHOUT ROWID;
+CREATE TABLE bearer (
+    name INTEGER NOT NULL, called TEXT NOT NULL, PRIMARY KEY (name, called)
+) WITHOUT ROWID;
+CREATE TABLE met (
+    recap INTEGER NOT NULL, correction INTEGER NOT NULL, PRIMARY KEY (recap, correction)
+) WITHOUT ROWID;
 CREATE TABLE part (
     talk INTEGER NOT NULL, is_event INTEGER NOT NULL, other INTEGER NOT NULL,
     PRIMARY KEY (talk, is_event, other)
 ) WITHOUT ROWID;
 CREATE TABLE statement (
     subject INTEGER NOT NULL, predicate INTEGER NOT NULL, object INTEGER, value TEXT, datatype TEXT,
-    confidence REAL NOT NULL
+    given REAL NOT NULL, confidence REAL NOT NULL
 );
 CREATE TABLE thing (
     id INTEGER PRIMARY KEY, kind TEXT NOT NULL, first TEXT NOT NULL DEFAULT '', key TEXT NOT NULL DEFAULT '',
     path TEXT NOT NULL DEFAULT '', told TEXT NOT NULL DEFAULT '', name TEXT NOT NULL DEFAULT '',
-    family TEXT NOT NULL DEFAULT '', iri TEXT NOT NULL DEFAULT '',
+    family TEXT NOT NULL DEFAULT '', iri TEXT NOT NULL DEFAULT '', is_told INTEGER NOT NULL DEFAULT 0,
+    words TEXT NOT NULL DEFAULT '',
     certain INTEGER NOT NULL DEFAULT 0, there INTEGER NOT NULL DEFAULT 0
 );
 """
@@ -58,6 +70,7 @@ CREATE INDEX recap_words ON recap (words);
 CREATE INDEX name_recap ON name (recap);
 CREATE INDEX name_thing ON name (thing);
 CREATE INDEX mark_mark ON mark (mark);
+CREATE INDEX bearer_called ON bearer (called);
 CREATE INDEX part_other ON part (other);
 CREATE INDEX statement_subject ON statement (subject);
 CREATE INDEX statement_object ON statement (object) WHERE object IS NOT NULL;

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from talkgraph.model import LocalThing
+    from talkgraph.resolution import Hints
     from talkgraph.resolution.naming import Naming
     from talkgraph.updating.before import Before
     from talkgraph.updating.outlines import Outlines
@@ -26,20 +27,25 @@ if TYPE_CHECKING:
 __all__ = ["mint", "rename", "rename_recaps", "rename_talks"]
 
 
-def rename(outlines: Outlines, before: Before, grouped: Mapping[int, Sequence[Name]]) -> set[int]:
+def rename(
+    outlines: Outlines, before: Before, grouped: Mapping[int, Sequence[Name]], hints: Hints
+) -> set[int]:
     """Name things that were grouped again, and delete those that are no more.
 
     Args:
         outlines: where they stand.
         before: what they were like.
         grouped: their names, by number; no talks.
+        hints: what people say of names.
 
     Returns:
         Numbers of those that have another name now, or are new.
     """
     _delete(outlines, grouped)
     namings = {
-        thing: name_thing([name.candidate for name in names]) for thing, names in grouped.items() if names
+        thing: name_thing([name.candidate for name in names], hints)
+        for thing, names in grouped.items()
+        if names
     }
     return _write(outlines, before, grouped, namings)
 
@@ -95,7 +101,13 @@ def _named_talk(names: Sequence[Name], parts: Sequence[tuple[bool, str, str, str
         else:
             speakers.append(local)
     whole = Candidate(
-        first.source, first.local, first.names, first.main, event=event, speakers=sorted(speakers)
+        first.source,
+        first.local,
+        first.names,
+        first.main,
+        event=event,
+        speakers=sorted(speakers),
+        told=first.told,
     )
     return name_talk([whole, *(name.candidate for name in names[1:])], known)
 
@@ -113,10 +125,10 @@ def _write(
     rows = []
     for thing, naming in namings.items():
         first = grouped[thing][0].candidate
-        order = (first.source, str(first.local.kind), first.local.key)
+        order = (first.told, first.source, str(first.local.kind), first.local.key)
         rows.append((*order, naming.path, naming.told, family(naming.path), naming.name, thing))
     outlines.change(
-        "UPDATE thing SET first = ?, kind = ?, key = ?, path = ?, told = ?, family = ?, name = ?"
+        "UPDATE thing SET is_told = ?, first = ?, kind = ?, key = ?, path = ?, told = ?, family = ?, name = ?"
         " WHERE id = ?",
         rows,
     )
@@ -136,23 +148,24 @@ def mint(outlines: Outlines, before: Before, named: Iterable[int], base: str) ->
         named: numbers of the things that were grouped or named again, or are no more.
         base: what IRIs begin with.
     """
-    columns = "SELECT id, first, kind, key, path, told, family FROM thing"
+    columns = "SELECT id, is_told, first, kind, key, path, told, family FROM thing"
     families: set[str] = set()
     numbers = set(named)
     for thing, *now in outlines.rows_of(numbers, f"{columns} WHERE id IN picked"):
         numbers.discard(thing)
         was = before.things.get(thing)
-        if was is None or tuple(now) != (was.first, was.kind, was.key, was.path, was.told, was.family):
+        if was is None or tuple(now) != (*was.order, was.path, was.told, was.family):
             families |= {now[-1]} if was is None else {now[-1], was.family}
     families |= {before.things[thing].family for thing in numbers}  # these are no more
-    related: dict[str, list[tuple[str, str, str, str, str, int]]] = {}
-    for thing, *order, path, told, kin in outlines.rows_of(families, f"{columns} WHERE family IN picked"):
-        related.setdefault(kin, []).append((order[0], order[1], order[2], path, told, thing))
-    before.keep(row[-1] for rows in related.values() for row in rows)
+    related: dict[str, list[tuple[tuple[int, str, str, str], str, str, int]]] = {}
+    for row in outlines.rows_of(families, f"{columns} WHERE family IN picked"):
+        thing, is_told, first, kind, key, path, told, kin = row
+        related.setdefault(kin, []).append(((is_told, first, kind, key), path, told, thing))
+    before.keep(thing for rows in related.values() for *_, thing in rows)
     minted = []
     for rows in related.values():
         minter = Minter(base)
-        for _, _, _, path, told, thing in sorted(rows):
+        for _, path, told, thing in sorted(rows):
             minted.append((minter.mint(path, told).value, thing))
     outlines.change("UPDATE thing SET iri = ? WHERE id = ?", minted)
 

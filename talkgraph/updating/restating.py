@@ -44,7 +44,9 @@ _OF_TALKS = tuple(PREDICATES.index(p) for p in (Predicate.PERFORMER, Predicate.S
 
 @dataclass(frozen=True, slots=True)
 class Relinked:
-    """Names that stood in the outlines before, and mean another IRI now.
+    """Names that stood in the outlines before, and mean a thing of another IRI or with other names now.
+
+    Of the names of things, only those count that people look out for.
 
     Attributes:
         names: their numbers.
@@ -56,27 +58,37 @@ class Relinked:
 
 
 def relinked(outlines: Outlines, before: Before, new: Iterable[str]) -> Relinked:
-    """The names whose IRI changed.
+    """The names whose thing has another IRI, or got or lost a name that people look out for.
 
     Args:
         outlines: where they stand.
         before: what things were like.
         new: sources of the recaps that just came in, whose names are left out.
     """
-    iris = dict(outlines.rows_of(before.things, "SELECT id, iri FROM thing WHERE id IN picked"))
-    changed = {thing for thing, iri in iris.items() if before.things[thing].iri != iri}
+    now = {
+        thing: (iri, words)
+        for thing, iri, words in outlines.rows_of(
+            before.things, "SELECT id, iri, words FROM thing WHERE id IN picked"
+        )
+    }
+    changed = {
+        thing
+        for thing, is_now in now.items()
+        if is_now != (before.things[thing].iri, before.things[thing].words)
+    }
     ids = outlines.rows_of(new, "SELECT id FROM recap WHERE source IN picked")
     fresh = {recap for (recap,) in ids}
-    columns = "SELECT name.id, recap, source, thing.iri FROM name JOIN recap ON recap.id = recap"
-    rows = outlines.rows_of(changed, f"{columns} JOIN thing ON thing.id = thing WHERE thing IN picked")
-    rows += outlines.rows_of(
-        before.moved, f"{columns} JOIN thing ON thing.id = thing WHERE name.id IN picked"
+    columns = (
+        "SELECT name.id, recap, source, thing.iri, thing.words FROM name JOIN recap ON recap.id = recap"
+        " JOIN thing ON thing.id = thing"
     )
+    rows = outlines.rows_of(changed, f"{columns} WHERE thing IN picked")
+    rows += outlines.rows_of(before.moved, f"{columns} WHERE name.id IN picked")
     found: dict[int, str] = {}
-    for name, recap, source, iri in rows:
+    for name, recap, source, iri, words in rows:
         moved = before.moved.get(name)
-        had = before.things[moved].iri if moved is not None else None
-        if recap not in fresh and had != iri:
+        was = before.things[moved] if moved is not None else None
+        if recap not in fresh and (was is None or (was.iri, was.words) != (iri, words)):
             found[name] = source
     return Relinked(frozenset(found), frozenset(found.values()))
 
@@ -139,13 +151,15 @@ def stated_again(outlines: Outlines, before: Before, links: Relinked, new: Itera
     rows += outlines.rows_of(before.moved, "SELECT DISTINCT thing FROM name WHERE id IN picked")
     found = {thing for (thing,) in rows} | set(before.moved.values())
     now = {
-        thing: (name, iri, there)
-        for thing, name, iri, there in outlines.rows_of(
-            before.things, "SELECT id, name, iri, there FROM thing WHERE id IN picked"
+        thing: row
+        for thing, *row in outlines.rows_of(
+            before.things, "SELECT id, name, iri, there, words FROM thing WHERE id IN picked"
         )
     }
     return found | {
-        thing for thing, was in before.things.items() if now.get(thing) != (was.name, was.iri, was.there)
+        thing
+        for thing, was in before.things.items()
+        if now.get(thing) != [was.name, was.iri, was.there, was.words]
     }
 
 

@@ -14,17 +14,18 @@ from talkgraph.store.writing import described
 from talkgraph.updating.before import Before
 from talkgraph.updating.counting import count_again, supported
 from talkgraph.updating.doubt import DoubtError
-from talkgraph.updating.entering import PREDICATES, enter, leave
+from talkgraph.updating.entering import PREDICATES, Left, Role, enter, leave
+from talkgraph.updating.guidance import Guidance
+from talkgraph.updating.judging import judge, note_words, words_in
 from talkgraph.updating.regrouping import regroup, regroup_talks
 from talkgraph.updating.renaming import mint, rename, rename_recaps, rename_talks
-from talkgraph.updating.restating import reach, relinked, restated, stated_again
+from talkgraph.updating.restating import Relinked, reach, relinked, restated, stated_again
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     import pyoxigraph as ox
 
-    from talkgraph.resolution import RecapClaims
     from talkgraph.store.generations import Settings
     from talkgraph.updating.entering import Known
     from talkgraph.updating.outlines import Outlines
@@ -36,17 +37,25 @@ _FEW = 20  # recaps
 _MOST = 0.1  # share of the recaps; more of them take much memory, and soon longer than all
 
 
-def fill(outlines: Outlines, recaps: Sequence[Known], settings: Settings) -> None:
+def fill(
+    outlines: Outlines, recaps: Sequence[Known], settings: Settings, guidance: Guidance | None = None
+) -> None:
     """Fill outlines, which are empty, with all recaps of a graph.
+
+    Args:
+        outlines: to fill.
+        recaps: the recaps, and the documents of people.
+        settings: with which the graph was made.
+        guidance: what people say; None for nothing.
 
     Raises:
         DoubtError: a claim is such as only the whole way can treat.
     """
-    work = _Work(outlines, settings)
-    enter(outlines, recaps)
+    work = _Work(outlines, settings, guidance or Guidance())
+    enter(outlines, recaps, work.guidance)
     outlines.index()
     sources = [known.recap.document.source for known in recaps]
-    work.resolve()
+    work.resolve(sources)
     count_again(outlines, sources, settings.min_confidence)
 
 
@@ -58,6 +67,7 @@ def update(
     gone: Iterable[str],
     known: Callable[[str], Known | None],
     settings: Settings,
+    guidance: Guidance | None = None,
 ) -> Change:
     """Bring outlines up to date, and tell what their graph loses and gains.
 
@@ -69,18 +79,18 @@ def update(
         known: gives the recap of a source, or None if it is lost; of those that
             stayed as they were, too, which may have to be written anew.
         settings: with which both were made.
+        guidance: what people say, as it was when both were made; None for nothing.
 
     Raises:
         DoubtError: only the whole way leads to the graph, or it is shorter.
     """
-    work = _Work(outlines, settings)
+    work = _Work(outlines, settings, guidance or Guidance())
     fresh = {source: _found(known, source) for source in sorted(new)}
     left = leave(outlines, [*fresh, *gone])
-    work.left, work.old_recaps = left.things, dict(left.iris)
+    work.left, work.old_recaps = left, dict(left.iris)
     work.before.keep(left.things)
-    enter(outlines, fresh.values())
-    words = outlines.rows_of(fresh, "SELECT DISTINCT words FROM recap WHERE source IN picked")
-    work.resolve({*left.words, *(one for (one,) in words)})
+    enter(outlines, fresh.values(), work.guidance)
+    work.resolve(fresh)
     return work.change(graph, fresh, known)
 
 
@@ -107,31 +117,41 @@ class _Work:
 
     outlines: Outlines
     settings: Settings
-    left: frozenset[int] = frozenset()  # things that lost a name
+    guidance: Guidance
+    left: Left = field(default_factory=Left)
     old_recaps: dict[str, str] = field(default_factory=dict)  # IRIs of recaps that left or have another now
 
     def __post_init__(self) -> None:
         self.before = Before(self.outlines)
+        self.links = Relinked(frozenset(), frozenset())
 
-    def resolve(self, words: Iterable[str] | None = None) -> None:
-        """Names, things, IRIs, and which things are there; the claims of new recaps have entered."""
+    def resolve(self, fresh: Collection[str]) -> None:
+        """Names, things, IRIs, and which things are there; what ``fresh`` recaps claim has entered."""
         outlines, before, base = self.outlines, self.before, self.settings.base
-        left = self.left
-        if words is None:
-            words = {word for (word,) in outlines.rows("SELECT DISTINCT words FROM recap")}
-        for source, iri in rename_recaps(outlines, words, base).items():
+        left, hints = self.left, self.guidance.hints
+        rows = outlines.rows_of(
+            fresh,
+            "SELECT DISTINCT words FROM recap WHERE source IN picked AND role <> ?",
+            str(Role.LEFT_OUT),
+        )
+        for source, iri in rename_recaps(outlines, {*left.words, *(one for (one,) in rows)}, base).items():
             if iri:
                 self.old_recaps.setdefault(source, iri)
-        ((recaps, iris),) = outlines.rows("SELECT count(*), count(DISTINCT iri) FROM recap")
+        ((recaps, iris),) = outlines.rows(
+            "SELECT count(*), count(DISTINCT iri) FROM recap WHERE role <> ?", str(Role.LEFT_OUT)
+        )
         if recaps != iris:
             raise DoubtError("recaps", "two of them have the same IRI")
-        grouped = regroup(outlines, before, left)
-        renamed = rename(outlines, before, grouped)
+        grouped = regroup(outlines, before, left, hints)
+        renamed = rename(outlines, before, grouped, hints)
         moved = outlines.rows_of(before.moved, "SELECT DISTINCT thing FROM name WHERE id IN picked")
         renamed |= {thing for (thing,) in moved}
-        talks = regroup_talks(outlines, before, left)
+        talks = regroup_talks(outlines, before, left, hints)
         rename_talks(outlines, before, talks, renamed)
         mint(outlines, before, {*grouped, *talks, *before.things}, base)
+        note_words(outlines, {*grouped, *talks, *before.things}, self.guidance)
+        self.links = relinked(outlines, before, fresh)
+        judge(outlines, {*fresh, *self.links.sources}, self.guidance)
         reach(outlines, before, {*grouped, *talks}, self.settings.min_confidence)
 
     def change(
@@ -141,13 +161,12 @@ class _Work:
         known: Callable[[str], Known | None],
     ) -> Change:
         """What the graph loses and gains, once names are resolved; counts recaps anew that it touches."""
-        outlines, least = self.outlines, self.settings.min_confidence
-        links = relinked(outlines, self.before, fresh)
-        there = dict(outlines.rows("SELECT source, iri FROM recap"))
+        outlines, least, links = self.outlines, self.settings.min_confidence, self.links
+        there = dict(outlines.rows("SELECT source, iri FROM recap WHERE role <> ?", str(Role.LEFT_OUT)))
         rewritten = {source for source in (*links.sources, *fresh, *self.old_recaps) if source in there}
         check_size(len(rewritten), len(there))
         things = self._with_performers(
-            graph, {*self.left, *stated_again(outlines, self.before, links, fresh)}
+            graph, {*self.left.things, *stated_again(outlines, self.before, links, fresh)}
         )
         old = set(self._statements_of(graph, things))
         for iri in {
@@ -157,8 +176,7 @@ class _Work:
                 old |= set(_quads_of_recap(graph, iri))
         new = set(merged_quads(restated(outlines, things, least)))
         for source in sorted(rewritten):
-            recap = (fresh.get(source) or _found(known, source)).recap
-            new |= set(self._described(recap, Iri(there[source])))
+            new |= set(self._described(fresh.get(source) or _found(known, source), Iri(there[source])))
         change = Change(frozenset(old - new), frozenset(new - old))
         touched = supported(outlines, things, change.removed | change.added, least)
         count_again(outlines, {*rewritten, *touched, *self._flipped()}, least)
@@ -201,17 +219,27 @@ class _Work:
         )
         return things | {had[iri] for iri in iris if iri in had} | {thing for (thing,) in rows}
 
-    def _described(self, recap: RecapClaims, iri: Iri) -> Iterator[ox.Quad]:
-        """All that the graph says of a recap."""
-        source = recap.document.source
+    def _described(self, known: Known, iri: Iri) -> Iterator[ox.Quad]:
+        """All that the graph says of a recap; notes which verdicts speak of its claims."""
+        source = known.recap.document.source
         ((number,),) = self.outlines.rows("SELECT id FROM recap WHERE source = ?", source)
         rows = self.outlines.rows(
-            "SELECT name.kind, name.key, iri FROM name JOIN thing ON thing.id = thing WHERE recap = ?", number
+            "SELECT name.kind, name.key, iri, words FROM name JOIN thing ON thing.id = thing WHERE recap = ?",
+            number,
         )
-        names = {(source, LocalThing(Kind(kind), key)): Iri(thing) for kind, key, thing in rows}
-        resolution = Resolution({source: iri}, (), names)
-        claims_of_things = resolve_claims(recap, resolution)
-        yield from described(recap, claims_of_things, iri, base=self.settings.base)
+        names = {(source, LocalThing(Kind(kind), key)): Iri(thing) for kind, key, thing, _ in rows}
+        words = {Iri(thing): words_in(noted) for _, _, thing, noted in rows}
+        met = set(known.met)
+        kept = []
+        for claim in resolve_claims(known.recap, Resolution({source: iri}, (), names)):
+            end = words.get(claim.object, frozenset()) if isinstance(claim.object, Iri) else claim.object
+            stands, numbers = self.guidance.judge(source, words[claim.subject], claim.predicate, end)
+            met |= numbers
+            if stands:
+                kept.append(claim)
+        self.outlines.change("DELETE FROM met WHERE recap = ?", [(number,)])
+        self.outlines.change("INSERT INTO met VALUES (?, ?)", [(number, one) for one in sorted(met)])
+        yield from described(known.recap, kept, iri, base=self.settings.base)
 
     def _flipped(self) -> set[str]:
         """Sources of the recaps that name something that is there now and was not, or the other way round."""

@@ -47,7 +47,8 @@ class Outcome:
 
     def __init__(self, text: str, given: Sequence[RecapClaims] | None = None) -> None:
         self.corrected = correct(
-            given or recaps(), CorrectionsInForce([parse_corrections(text, "corrections.yaml")]))
+            given or recaps(), CorrectionsInForce([parse_corrections(text, "corrections.yaml")])
+        )
         ordered = [self.corrected.recaps[source] for source in sorted(self.corrected.recaps)]
         self.resolution = resolve(ordered, hints=self.corrected.hints)
         hearing = self.corrected.hearing(self.resolution)
