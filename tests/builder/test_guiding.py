@@ -16,16 +16,17 @@ from talkgraph.builder.guiding import LEFT_OUT, all_corrected, guidance, one_cor
 from talkgraph.builder.outcome import summarise
 from talkgraph.corrections import CorrectionsInForce, Unmatched, correct, parse_corrections
 from talkgraph.errors import CorrectionsError
-from talkgraph.model import DEFAULT_BASE, Kind
+from talkgraph.model import DEFAULT_BASE, Kind, Predicate
 from talkgraph.resolution import resolve
 from talkgraph.store import merge_recaps
 from talkgraph.store.changes import lines_of
 from talkgraph.store.generations import Settings
 from talkgraph.updating import Known, corrections_met, counts, create_outlines, fill, update
+from tests.resolution.sketches import Sketch
 from tests.updating.madeup import NAMES, SOURCES, TITLES, claims, recap_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import pyoxigraph as ox
 
@@ -130,8 +131,126 @@ BATCHES = st.lists(
 def test_any_sequence_of_changes_with_corrections(
     first: dict[str, tuple[Claim, ...]], text: str, batches: list[dict[str, tuple[Claim, ...] | None]]
 ) -> None:
-    agreed = follow({source: recap_of(source, said) for source, said in first.items()}, text, batches)
+    agreed = follow(
+        {source: recap_of(source, said) for source, said in first.items()},
+        text,
+        [
+            {source: None if said is None else recap_of(source, said) for source, said in batch.items()}
+            for batch in batches
+        ],
+    )
     event(f"{agreed} updates of the last graph")
+
+
+FEW = ["Node.js", "Noodle", "Nood", "V8 engine"]
+
+
+@st.composite
+def sketches(draw: st.DrawFn, source: str) -> RecapClaims:
+    """A recap about few technologies that have each other's names."""
+    sketch = Sketch(source)
+    things = [
+        sketch.thing(Kind.TECHNOLOGY, name, *draw(st.lists(st.sampled_from(FEW), max_size=1)))
+        for name in draw(st.lists(st.sampled_from(FEW), min_size=1, max_size=3, unique=True))
+    ]
+    for _ in range(draw(st.integers(0, 3))):
+        sketch.relate(
+            draw(st.sampled_from(things)), Predicate.BUILDS_ON, draw(st.sampled_from([*things[::-1]]))
+        )
+    return sketch.recap
+
+
+def one_of(source: str) -> st.SearchStrategy[tuple[str, RecapClaims | None]]:
+    return st.tuples(st.just(source), st.none() | sketches(source))
+
+
+SKETCHED = st.lists(
+    st.sampled_from(SOURCES).flatmap(one_of).map(lambda pair: dict([pair])), min_size=2, max_size=6
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(batches=SKETCHED, rejected=st.lists(st.permutations(FEW), min_size=1, max_size=3))
+def test_any_sequence_of_changes_of_what_is_rejected(
+    batches: list[dict[str, RecapClaims | None]], rejected: list[list[str]]
+) -> None:
+    text = "".join(f"- reject: [{first}, builds on, {second}]\n" for first, second, *_ in rejected)
+    follow({}, text, batches)
+
+
+def test_what_a_recap_states_is_rejected_once_another_gives_the_thing_the_name() -> None:
+    stated, named = Sketch("b.md"), Sketch("a.md")
+    stated.relate(
+        stated.thing(Kind.TECHNOLOGY, "Node.js"),
+        Predicate.BUILDS_ON,
+        stated.thing(Kind.TECHNOLOGY, "V8 engine"),
+    )
+    named.thing(Kind.TECHNOLOGY, "Node.js", "Noodle")
+    also = Sketch("c.md")
+    also.thing(Kind.TECHNOLOGY, "Noodle")
+    text = "- reject: [Noodle, builds on, V8 engine]\n"
+
+    agreed = follow({"b.md": stated.recap, "c.md": also.recap}, text, [{"a.md": named.recap}, {"a.md": None}])
+
+    assert agreed == 2
+
+
+def test_what_is_stated_of_the_object_is_rejected_once_another_recap_gives_it_the_name() -> None:
+    stated, named, also = Sketch("b.md"), Sketch("a.md"), Sketch("c.md")
+    stated.relate(
+        stated.thing(Kind.PERSON, "Jane Doe"), Predicate.CREATED, stated.thing(Kind.TECHNOLOGY, "Node.js")
+    )
+    named.thing(Kind.TECHNOLOGY, "Node.js", "Noodle")
+    also.thing(Kind.TECHNOLOGY, "Noodle")
+
+    agreed = follow(
+        {"b.md": stated.recap, "c.md": also.recap},
+        "- reject: [Jane Doe, created, Noodle]\n",
+        [{"a.md": named.recap}, {"a.md": None}],
+    )
+
+    assert agreed == 2
+
+
+def test_a_talk_without_a_title_is_judged_by_what_it_is_called() -> None:
+    talk, named, also = Sketch("b.md"), Sketch("a.md"), Sketch("c.md")
+    talk.relate(
+        talk.talk(1, "ParisJS 1", None, ["Jane Doe"]), Predicate.ABOUT, talk.thing(Kind.TOPIC, "search")
+    )
+    named.thing(Kind.PERSON, "Bob Roe", "Jane Doe")
+    also.thing(Kind.PERSON, "Bob Roe")
+    for name in ("Jane Doe", "Bob Roe"):
+        agreed = follow(
+            {"b.md": talk.recap, "c.md": also.recap},
+            f"- reject: [{name} at ParisJS 1, is about, search]\n",
+            [{"a.md": named.recap}, {"a.md": None}],
+        )
+        assert agreed == 2
+
+
+def test_what_people_mean_by_a_name_is_the_one_thing_that_is_left() -> None:
+    first, second = Sketch("a.md"), Sketch("b.md")
+    first.talk(1, "ParisJS 1", "On search", ["Jane Doe"])
+    second.talk(1, "ParisJS 2", "On search", ["Bob Roe"])
+    text = "- confirm: [On search, is given by, Jane Doe]\n"
+
+    agreed = follow(
+        {"a.md": first.recap, "b.md": second.recap}, text, [{"b.md": None}, {"b.md": second.recap}]
+    )
+
+    assert agreed == 2
+
+
+def test_a_name_that_gets_another_kind_makes_corrections_mean_something_else() -> None:
+    first, second = Sketch("a.md"), Sketch("b.md")
+    first.thing(Kind.TOPIC, "Electron")
+    second.thing(Kind.TECHNOLOGY, "Electron")
+
+    agreed = follow(
+        {"a.md": first.recap}, "- rename: Electron\n  into: Electron.js\n", [{"b.md": second.recap}]
+    )
+
+    assert agreed == 0
 
 
 class Whole:
@@ -162,7 +281,7 @@ class Whole:
 
 
 def follow(
-    recaps: dict[str, RecapClaims], text: str, batches: list[dict[str, tuple[Claim, ...] | None]]
+    recaps: Mapping[str, RecapClaims], text: str, batches: Sequence[Mapping[str, RecapClaims | None]]
 ) -> int:
     """Update the graph of some recaps batch by batch, and compare it after each.
 
@@ -190,9 +309,10 @@ def follow(
         graph, outlines = begin()
         compare(graph, outlines, recaps, corrections)
         for batch in batches:
-            new = {source: recap_of(source, said) for source, said in batch.items() if said is not None}
-            gone = {source for source, said in batch.items() if said is None}
-            recaps = {source: recap for source, recap in (recaps | new).items() if source not in gone}
+            new = {source for source, recap in batch.items() if recap is not None}
+            gone = batch.keys() - new
+            after = {**recaps, **batch}
+            recaps = {source: recap for source, recap in after.items() if recap is not None}
             kept = {source: Known(recap, source) for source, recap in recaps.items()}
             said = said_in(outlines, corrections)
             change = update(
