@@ -75,6 +75,58 @@ def test_a_build_without_news_writes_no_graph(posts: Path, tmp_path: Path) -> No
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
+CORRECTED = "- rename: Jane Doe\n  into: Jane Roe\n- reject: [Jane Doe, works for, Algolia]\n- ignore: Zed\n"
+
+
+def test_one_more_recap_leaves_most_files_as_they_are_with_corrections_in_force(
+    store: Path, posts: Path, tmp_path: Path
+) -> None:
+    noon = posts / "noon.txt"
+    text = noon.read_text()
+    noon.unlink()
+    put(posts, {"corrections.yaml": CORRECTED})
+    build([posts], store=store)
+    reader = open_store(store)
+
+    put(posts, {"noon.txt": text})
+    outcome = build([posts], store=store)
+
+    assert shares(store, reader)
+    assert is_right(store, posts, tmp_path)
+    assert [str(each) for each in outcome.unmatched] == [
+        "corrections.yaml:4: ignore changes nothing: no recap names 'Zed'"
+    ]
+    lines = nquads(store)
+    assert b"recap/noon>" in lines
+    assert b"person/jane-doe>" not in lines
+
+
+def test_a_build_without_news_writes_no_graph_with_corrections_in_force(posts: Path, tmp_path: Path) -> None:
+    store = tmp_path / "db"
+    put(posts, {"corrections.yaml": CORRECTED})
+    first = build([posts], store=store)
+    before = place(store).stat()
+    again = build([posts], store=store)
+
+    after = place(store).stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    assert (again.unmatched, again.things) == (first.unmatched, first.things)
+    assert [replace(recap, fresh=True) for recap in again.recaps] == list(first.recaps)
+
+
+def test_changed_corrections_make_the_graph_anew(posts: Path, tmp_path: Path) -> None:
+    store = tmp_path / "db"
+    put(posts, {"corrections.yaml": CORRECTED})
+    build([posts], store=store)
+
+    put(posts, {"corrections.yaml": CORRECTED.replace("Jane Roe", "Jane Poe")})
+    build([posts], store=store)
+
+    assert is_right(store, posts, tmp_path)
+    assert b'"Jane Poe"' in nquads(store)
+    assert b'"Jane Roe"' not in nquads(store)
+
+
 def truncate(pattern: str) -> Callable[[Path], None]:
     def spoil(generation: Path) -> None:
         for file in generation.glob(pattern):

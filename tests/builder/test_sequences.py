@@ -29,6 +29,24 @@ TEXTS = st.sampled_from(
 )
 
 
+CORRECTIONS = st.lists(
+    st.sampled_from(
+        [
+            "- rename: Jane Doe\n  into: Jane Roe\n",
+            "- merge: [Redux, webpack]\n  into: webpack\n",
+            "- reject: [Jane Doe, works for, Algolia]\n",
+            "- assert: [Ann Poe, works for, Mozilla]\n",
+            "- ignore: Redux\n",
+            "- retype: webpack\n  into: topic\n",
+            "- split: Jane Doe\n  recap: b.md\n",
+            "- ignore-recap: deep/*\n",
+            "- published: a.md\n  is: 2020-01-02\n",
+        ]
+    ),
+    max_size=3,
+).map("".join)
+
+
 class Edits(RuleBasedStateMachine):
     """A folder that people write into, and a store that is built of it now and then."""
 
@@ -39,6 +57,12 @@ class Edits(RuleBasedStateMachine):
         self.posts.mkdir()
         self.files: dict[str, str | None] = {}  # None for a file that cannot be read
         self.built: dict[str, str] = {}
+        self.corrections = self.in_force = ""
+
+    @rule(text=CORRECTIONS)
+    def correct(self, text: str) -> None:
+        put(self.posts, {"corrections.yaml": text})
+        self.corrections = text
 
     @rule(name=NAMES, text=TEXTS)
     def write(self, name: str, text: str) -> None:
@@ -94,15 +118,16 @@ class Edits(RuleBasedStateMachine):
             assert {failure.path for failure in outcome.failures} == {
                 self.posts / name for name, text in self.files.items() if text is None
             }
-            self.built = readable
+            self.built, self.in_force = readable, self.corrections
         if self.built:
-            clean = put(self.root / "clean", self.built)
+            clean = put(self.root / "clean", {**self.built, "corrections.yaml": self.in_force})
             wanted = build([clean], store=again)
             assert nquads(store) == nquads(again)
             if readable:
                 assert (outcome.generation, outcome.things) == (wanted.generation, wanted.things)
                 assert [replace(recap, fresh=True) for recap in outcome.recaps] == list(wanted.recaps)
                 assert outcome.rejections == wanted.rejections
+                assert outcome.unmatched == wanted.unmatched
             assert check_store(store).is_sound
             if self.files and None not in self.files.values():
                 assert check_store(store, recaps=[self.posts]).is_sound
