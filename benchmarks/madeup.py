@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from talkgraph.model import Document
 
-__all__ = ["MadeUp", "write_recap", "write_recaps"]
+__all__ = ["MadeUp", "write_corrections", "write_recap", "write_recaps"]
 
 _SENTENCES = 40
 _CONSONANTS, _VOWELS = "bcdfghjklmnprstvwxyz", "aeiou"
@@ -52,6 +52,24 @@ def write_recaps(folder: Path, count: int) -> None:
     """Write the files of so many recaps."""
     for number in range(count):
         write_recap(folder, number)
+
+
+def write_corrections(folder: Path, count: int) -> None:
+    """Write so many corrections, of the things that most recaps name and what is said of them."""
+    people, technologies = Kind.PERSON, Kind.TECHNOLOGY
+    entries = []
+    for rank in range(count):
+        name, other = _name(technologies, rank // 5), _name(technologies, rank // 5 + 1)
+        entries.append(
+            (
+                f"- rename: {name}\n  into: {name} Renamed\n",
+                f"- reject: [{name}, builds on, {other}]\n",
+                f"- confirm: [{name}, is an alternative to, {other}]\n",
+                f"- assert: [{_name(people, rank)}, created, {other}]\n",
+                f"- ignore: {_name(Kind.TOPIC, rank)}\n",
+            )[rank % 5]
+        )
+    (folder / "corrections.yaml").write_text("".join(entries), encoding="utf-8")
 
 
 class MadeUp:

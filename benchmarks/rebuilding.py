@@ -1,27 +1,28 @@
 """How long a build takes that has little to do: one recap more, another text of one, one less.
 
-    python benchmarks/rebuilding.py [RECAPS] [SIZE] [FOLDER]      default: 2000 1.0
+    python benchmarks/rebuilding.py [--recaps N] [--size SHARE] [--corrections N] [--folder FOLDER]
 
 Makes up so many recaps, with claims that are made up too instead of extracted,
-each of a share SIZE of a usual one; builds a store of them in a temporary
-folder, or in FOLDER, where a store that is there already is used; and prints
-for each build how long it took, how long a processor was at it, and how long
-its parts took. Start-up and extraction are not in it. At the end a store is
-built of the same recaps from nothing: the graphs must be the same.
+each of a SHARE of a usual one, and so many corrections of the names that recaps
+use most; builds a store of them in a temporary folder, or in FOLDER, where a
+store that is there already is used; and prints for each build how long it took,
+how long a processor was at it, and how long its parts took. Start-up and
+extraction are not in it. At the end a store is built of the same recaps from
+nothing: the graphs must be the same.
 """
 
 from __future__ import annotations
 
+import argparse
 import resource
 import shutil
-import sys
 import time
 from collections import defaultdict
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from madeup import MadeUp, write_recap, write_recaps
+from madeup import MadeUp, write_corrections, write_recap, write_recaps
 
 import talkgraph.extraction
 from talkgraph.builder import build, building, renewing
@@ -82,7 +83,7 @@ def measure(what: str, posts: Path, store: Path) -> BuildOutcome:
     return outcome
 
 
-def main(recaps: int, size: float, folder: Path) -> None:
+def main(recaps: int, size: float, corrections: int, folder: Path) -> None:
     """Measure and print."""
     setattr(talkgraph.extraction, "Extractor", lambda: MadeUp(size))  # noqa: B010 - mypy knows better
     for what, (place, name) in PARTS.items():
@@ -90,6 +91,7 @@ def main(recaps: int, size: float, folder: Path) -> None:
     posts, store = folder / "posts", folder / "talkgraph.db"
     if not store.exists():
         write_recaps(posts, recaps)
+        write_corrections(posts, corrections)
         measure("from nothing", posts, store)
     print(f"{len(open_store(store).graph):,} quads")
     first = measure("nothing new", posts, store)
@@ -117,6 +119,11 @@ def summed(store: Path) -> GraphSum:
 
 
 if __name__ == "__main__":
-    given = (*sys.argv[1:], *("2000", "1.0")[len(sys.argv) - 1 :])
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--recaps", type=int, default=2000)
+    parser.add_argument("--size", type=float, default=1.0, help="share of a usual recap that each is")
+    parser.add_argument("--corrections", type=int, default=0)
+    parser.add_argument("--folder", type=Path)
+    given = parser.parse_args()
     with TemporaryDirectory() as temporary:
-        main(int(given[0]), float(given[1]), Path(given[2] if len(given) > 2 else temporary))
+        main(given.recaps, given.size, given.corrections, given.folder or Path(temporary))
