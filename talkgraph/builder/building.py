@@ -256,6 +256,7 @@ class _Build:
     def _content(self, file: SourceFile) -> str:
         try:
             data = file.path.read_bytes() if file.path.stat().st_size <= self.max_bytes else b"too large"
+            data += b"".join(path.read_bytes() for path in file.beside)
         except OSError as error:
             raise UnreadableError(file.path, f"cannot be read: {error.strerror or error}") from error
         address = f" {file.address}" if file.address else ""

@@ -44,7 +44,10 @@ def claims_of(doc: Doc) -> tuple[Claim, ...]:
 def extraction_of(doc: Doc) -> Extraction:
     """All that a document that went through the whole pipeline gives."""
     assembler = _Assembler(doc)
-    best: dict[tuple[object, ...], Claim] = {}
+    best: dict[tuple[object, ...], Claim] = {
+        (claim.subject, claim.predicate, claim.object, claim.evidence): claim
+        for claim in assembler.recap.stated
+    }
     rejections = set(assembler.rejections())
     for proposed in assembler.claims():
         claim, rejection = check(proposed)
@@ -113,7 +116,7 @@ class _Assembler:
     def _own_event(self) -> LocalThing | None:
         if self.event.name:
             return LocalThing(Kind.EVENT, self.event.name)
-        if self.talks and self.recap.title:
+        if self.talks and self.recap.title and not self.recap.stated:
             return LocalThing(Kind.EVENT, edition_and_series(_ACRONYM.sub("", self.recap.title))[0])
         return None
 

@@ -63,12 +63,9 @@ class EventFinder:
         """The event of a parsed recap."""
         recap = recap_of(doc)
         names: list[Name] = [n for n in doc.user_data["talkgraph.names"] if n.kind == Kind.EVENT]
-        found = (
-            self._declared(recap)
-            or self._titled(recap, names)
-            or self._opened(recap)
-            or self._mentioned(doc, names)
-        )
+        found = self._declared(recap)
+        if found is None and not recap.stated:
+            found = self._titled(recap, names) or self._opened(recap) or self._mentioned(doc, names)
         if found is None:
             return FoundEvent(None, None, (0, 0))
         found = replace(found, series=_without_region(found.series, names))

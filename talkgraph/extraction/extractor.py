@@ -11,6 +11,7 @@ from talkgraph.extraction.budget import check_length
 from talkgraph.extraction.findings import Extraction
 from talkgraph.extraction.lexicon import vouching
 from talkgraph.extraction.pipeline import add_components
+from talkgraph.model import Literal, Predicate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -68,8 +69,8 @@ class Extractor:
             TooLargeError: its text is longer than a recap may be.
         """
         if document.language not in LANGUAGES:
-            return Extraction()
-        with vouching(vouched):
+            return Extraction(document.stated)
+        with vouching({**_stated_names(document), **vouched}):
             return next(self.read_all([document]))
 
     def read_all(self, documents: Iterable[Document]) -> Iterator[Extraction]:
@@ -83,6 +84,15 @@ class Extractor:
             for _, component in self.components.pipeline:
                 component(doc)
             yield doc
+
+
+def _stated_names(document: Document) -> Mapping[str, Kind]:
+    """The names that a source states as data, of the kinds that names in a text have."""
+    return {
+        claim.object.value: claim.subject.kind
+        for claim in document.stated
+        if claim.predicate in {Predicate.NAME, Predicate.ALTERNATE_NAME} and isinstance(claim.object, Literal)
+    }
 
 
 def _checked(document: Document) -> Document:

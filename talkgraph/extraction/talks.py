@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from talkgraph.extraction.layout import recap_of
 from talkgraph.extraction.leadins import after_lead_in
 from talkgraph.extraction.openings import Opening, openings_in, read_heading
 from talkgraph.extraction.sections import counts_talks, headings_of_language, is_generic, sections_of
 from talkgraph.extraction.titles import lead_title, marked_title_in, title_in
-from talkgraph.model import BlockKind
+from talkgraph.model import BlockKind, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,6 +82,8 @@ class TalkFinder:
 
     def match(self, doc: Doc) -> list[TalkSegment]:
         """The talks, in order."""
+        if recap_of(doc).stated:
+            return _stated(doc)
         sections = sections_of(doc)
         mentions = list(doc.spans["names"])
         openings = {section.start: openings_in(doc, section, mentions) for section in sections}
@@ -230,6 +233,18 @@ def _without_lone_ordinal(talks: list[TalkSegment]) -> list[TalkSegment]:
     if len(talks) == 1 and not talks[0].speakers and talks[0].title is None:
         return []
     return talks
+
+
+def _stated(doc: Doc) -> list[TalkSegment]:
+    """The talk that a source states as data: the whole document is about it, and its speakers are stated."""
+    recap = recap_of(doc)
+    title = next((block for block in recap.blocks if block.kind == BlockKind.TITLE), None)
+    is_talk = any(claim.object is Kind.TALK for claim in recap.stated)
+    span = doc.char_span(title.start, title.end, alignment_mode="expand") if title is not None else None
+    if span is None or not is_talk:
+        return []
+    cue = (span.start, span.end)
+    return [TalkSegment(0, len(doc), cue, (), cue, cue, "talk", 1.0, "stated")]
 
 
 def _first(found: list[Opening], section: Section) -> Opening | None:

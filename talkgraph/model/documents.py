@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from talkgraph.model.claims import Claim
+
 __all__ = ["Block", "BlockKind", "Document", "Link", "Markup", "MarkupKind", "source_parts"]
 
 
@@ -92,6 +94,8 @@ class Document:
         language: two-letter code, ``und`` if it cannot be told.
         address: where the recap is published, if stated.
         metadata: front matter as plain values, keys in lower case.
+        stated: what the source states as data, as claims with their lines of the
+            text, sorted. It tells no documents apart: the claims of a recap hold it.
     """
 
     source: str
@@ -104,6 +108,7 @@ class Document:
     language: str = "und"
     address: str | None = None
     metadata: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    stated: tuple[Claim, ...] = field(default=(), compare=False)
 
     def block_at(self, offset: int) -> Block | None:
         """The block that holds a character offset, or None between blocks."""

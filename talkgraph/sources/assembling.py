@@ -62,6 +62,8 @@ def assemble(passages: Sequence[Passage], source: str, head: Head | None = None)
     if title is None and not body:
         raise EmptyRecapError(source, "holds no text")
     opening = metadata_passages(head.values, head.lines)
+    opening += [passage for passage in body if passage.kind is BlockKind.METADATA]
+    body = [passage for passage in body if passage.kind is not BlockKind.METADATA]
     if title is not None:
         opening.append(title)
     text, blocks, links, markups = _joined([*opening, *body])

@@ -32,6 +32,7 @@ SUFFIXES = {
     ".txt": "plain",
     ".text": "plain",
     ".rst": "rst",
+    ".json": "json",
 }
 """The form of a file by the end of its name."""
 
@@ -47,11 +48,15 @@ class SourceFile:
         source: its name in documents and messages: the path relative to the folder
             that was given, with forward slashes, or the bare name of a file given itself.
         address: where on the web it was fetched from, if it was.
+        searched: whether it was found in a folder: there, a file of data may be about something else.
+        beside: files that belong to it, such as the one that names the event of its talk.
     """
 
     path: Path
     source: str
     address: str | None = None
+    searched: bool = False
+    beside: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,8 @@ class _Found:
     path: Path
     parts: tuple[str, ...]
     kept: int
+    searched: bool = False
+    beside: tuple[Path, ...] = ()
 
     @property
     def source(self) -> str:
@@ -94,7 +101,10 @@ def find_recaps(paths: Sequence[Path]) -> tuple[SourceFile, ...]:
                 found[real] = one
     if not found:
         raise NoRecapsError("", "no file or folder was given")
-    files = [SourceFile(one.path, one.source) for one in _distinct(list(found.values()))]
+    files = [
+        SourceFile(one.path, one.source, searched=one.searched, beside=one.beside)
+        for one in _distinct(list(found.values()))
+    ]
     return tuple(sorted(files, key=lambda file: file.source))
 
 
@@ -121,8 +131,18 @@ def _in_folder(folder: Path, real_folder: Path) -> dict[Path, _Found]:
             continue  # a link to nowhere or to itself
         if real.is_file() and real.is_relative_to(real_folder):
             below = _names(path.relative_to(folder))
-            found.setdefault(real, _Found(path, (*above, *below), len(below)))
+            beside = _beside(path, real_folder)
+            found.setdefault(real, _Found(path, (*above, *below), len(below), True, beside))
     return found
+
+
+def _beside(path: Path, real_folder: Path) -> tuple[Path, ...]:
+    """The file that names the event of a talk of pyvideo, if it lies in the folder that was given."""
+    if path.suffix.casefold() != ".json" or path.parent.name != "videos":
+        return ()
+    category = path.parent.parent / "category.json"
+    is_there = category.is_file() and category.resolve().is_relative_to(real_folder)
+    return (category,) if is_there else ()
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -14,8 +14,10 @@ from talkgraph.sources.html import read_html
 from talkgraph.sources.markdown import read_markdown
 from talkgraph.sources.plain import read_plain
 from talkgraph.sources.rst import read_rst
+from talkgraph.sources.structured import read_json, unknown_form
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from talkgraph.model import Document
@@ -29,6 +31,9 @@ _READERS = {"markdown": read_markdown, "rst": read_rst}
 
 def read_recaps(file: SourceFile, *, max_bytes: int = DEFAULT_MAX_BYTES) -> tuple[Document, ...]:
     """The documents in a file: one, or several of a text that holds recaps one after the other.
+
+    A file of talk data has a document for each talk; one that was found in a
+    folder and holds no talks has none.
 
     Args:
         file: what to read, as ``find_recaps`` gives it. The address that it was
@@ -45,8 +50,9 @@ def read_recaps(file: SourceFile, *, max_bytes: int = DEFAULT_MAX_BYTES) -> tupl
     form = SUFFIXES.get(file.path.suffix.casefold(), "plain")
     place = file.address or file.path
     text = decode(data, place, is_html=form == "html")
+    beside = [decode(_bytes(path, max_bytes), path) for path in file.beside]
     try:
-        documents = _documents(text, form, file)
+        documents = _documents(text, form, file, beside)
     except SourceError as error:
         raise type(error)(place, error.reason, line=error.line) from error
     if file.address is None:
@@ -54,7 +60,12 @@ def read_recaps(file: SourceFile, *, max_bytes: int = DEFAULT_MAX_BYTES) -> tupl
     return tuple(replace(document, address=file.address) for document in documents)
 
 
-def _documents(text: str, form: str, file: SourceFile) -> tuple[Document, ...]:
+def _documents(text: str, form: str, file: SourceFile, beside: Sequence[str]) -> tuple[Document, ...]:
+    if form == "json":
+        documents = read_json(text, file.source, beside=beside)
+        if documents is None and not file.searched:
+            raise unknown_form(file.source)
+        return documents or ()
     if form == "plain":
         return _bundle(text, file.source)
     if form == "html":

@@ -55,7 +55,7 @@ def test_folder_gives_its_recaps_sorted_by_relative_name(tmp_path: Path) -> None
 
 
 def test_what_is_no_recap_is_left_out(tmp_path: Path) -> None:
-    put(tmp_path, "a.md", ".hidden.md", ".git/b.md", "x.py", "data.json", "noend", ".md")
+    put(tmp_path, "a.md", ".hidden.md", ".git/b.md", "x.py", "data.csv", "noend", ".md")
     put(
         tmp_path,
         "README.md",

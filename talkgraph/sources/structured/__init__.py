@@ -1,0 +1,22 @@
+"""Talk data that already has structure.
+
+Each form of file has a module that says what it states, as a ``Programme`` of
+an event and its talks; ``documents_of`` writes that as documents, the
+statements with them.
+"""
+
+from __future__ import annotations
+
+from talkgraph.sources.structured.programme import Programme, StatedEvent, StatedPerson, StatedTalk
+from talkgraph.sources.structured.reading import read_json, unknown_form
+from talkgraph.sources.structured.writing import documents_of
+
+__all__ = [
+    "Programme",
+    "StatedEvent",
+    "StatedPerson",
+    "StatedTalk",
+    "documents_of",
+    "read_json",
+    "unknown_form",
+]

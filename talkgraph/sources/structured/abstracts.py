@@ -1,0 +1,111 @@
+"""The description of a talk as passages, whatever its mark-up, without what every talk's page says."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import replace
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from talkgraph.errors import EmptyRecapError
+from talkgraph.model import BlockKind, Link, Markup
+from talkgraph.sources.html import read_html
+from talkgraph.sources.markdown import read_markdown
+from talkgraph.sources.passages import Passage
+from talkgraph.sources.rst import read_rst
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from talkgraph.model import Block, Document
+
+__all__ = ["passages_of", "repeated"]
+
+_HTML = re.compile(r"<(?:p|br|a|div|ul|ol|li|strong|em|b|i)\b[^<>]*>", re.IGNORECASE)
+_RST = re.compile(r"`[^`<>]+<https?://[^<>\s]+>`_|^\.\. \w+::", re.MULTILINE)
+_RULE_ON_TOP = re.compile(r"\A(?:\s*[-+]{3,}[ \t]*\n)+")
+_HASHTAGS = re.compile(r"(?:#\w+[\s,]*)+")
+_ADDRESS = re.compile(r"(?:\S+:\s*)?(?:https?://|www\.)\S+")
+_FEWEST_TIMES = 3  # that a paragraph stands in talks of one programme, to be nobody's own
+_LEVEL = 2  # of the first heading below a talk's title
+
+
+def passages_of(abstract: str, source: str, known: Collection[str] = ()) -> list[Passage]:
+    """The paragraphs, lists and headings of a description.
+
+    Args:
+        abstract: it, as HTML, reStructuredText, Markdown or plain text.
+        source: as in ``Document``, for what is wrong with it.
+        known: paragraphs to leave out, as ``repeated`` gives them.
+
+    Raises:
+        SourceError: the text is nested too deeply or holds too many marks.
+    """
+    document = _read(abstract, source)
+    if document is None:
+        return []
+    found = [_passage(document, block) for block in document.blocks if block.kind is not BlockKind.METADATA]
+    return [each for each in found if each.text not in known and not _is_boilerplate(each)]
+
+
+def repeated(abstracts: Collection[str], source: str) -> frozenset[str]:
+    """The paragraphs that several talks of a programme share: what its organizers say of themselves."""
+    times: dict[str, int] = {}
+    for abstract in abstracts if len(abstracts) >= _FEWEST_TIMES else ():
+        for text in {passage.text for passage in passages_of(abstract, source)}:
+            times[text] = times.get(text, 0) + 1
+    return frozenset(text for text, number in times.items() if number >= _FEWEST_TIMES)
+
+
+def _read(abstract: str, source: str) -> Document | None:
+    text = _RULE_ON_TOP.sub("", abstract.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    try:
+        if _HTML.search(text):
+            return read_html(f"<article>{text}</article>", source)
+        if _RST.search(text):
+            return read_rst(text, source)
+        return read_markdown(text, source)
+    except EmptyRecapError:
+        return None
+
+
+def _passage(document: Document, block: Block) -> Passage:
+    def own(span: Link | Markup) -> bool:
+        return block.start <= span.start and span.end <= block.end
+
+    is_heading = block.kind in {BlockKind.TITLE, BlockKind.HEADING}
+    return Passage(
+        BlockKind.HEADING if is_heading else block.kind,
+        document.words(block),
+        min(6, max(block.level, 1) + _LEVEL - 1) if is_heading else block.level,
+        1,
+        tuple(
+            replace(link, start=link.start - block.start, end=link.end - block.start)
+            for link in document.links
+            if own(link)
+        ),
+        tuple(
+            replace(mark, start=mark.start - block.start, end=mark.end - block.start)
+            for mark in document.markups
+            if own(mark)
+        ),
+    )
+
+
+@cache
+def _openings() -> tuple[str, ...]:
+    text = resources.files("talkgraph").joinpath("data/en/sources/boilerplate.toml").read_text("utf-8")
+    return tuple(opening.casefold() for opening in tomllib.loads(text)["openings"])
+
+
+def _is_boilerplate(passage: Passage) -> bool:
+    """Whether a passage is what a channel or a conference puts under every talk."""
+    text = passage.text.strip()
+    return (
+        text.casefold().startswith(_openings())
+        or _HASHTAGS.fullmatch(text) is not None
+        or _ADDRESS.fullmatch(text) is not None
+        or not any(map(str.isalpha, text))
+    )
