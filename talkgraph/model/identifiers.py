@@ -12,6 +12,9 @@ __all__ = ["DEFAULT_BASE", "Iri", "fold", "is_base", "slug"]
 DEFAULT_BASE = "https://w3id.org/talkgraph/id/"
 
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`\[\]%]*[/#:]")
+_STROKED = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+)  # letters that Unicode does not take apart, as those write them who lack the keys
 _SPOKEN = {"+": "plus", "#": "sharp", "&": "and", "@": "at"}
 _LONGEST_SLUG = 80
 
@@ -41,9 +44,9 @@ def fold(name: str) -> str:
     Symbols that tell names apart stay: ``C``, ``C++`` and ``C#`` are three.
 
     >>> fold("Théâtre de Paris"), fold("Node.js"), fold("C++"), fold("Łukasz")
-    ('theatredeparis', 'nodejs', 'c++', 'łukasz')
+    ('theatredeparis', 'nodejs', 'c++', 'lukasz')
     """
-    text = unicodedata.normalize("NFKD", name).casefold()
+    text = unicodedata.normalize("NFKD", name).casefold().translate(_STROKED)
     kept = (c for c in text if c.isalnum() or c in "+#")
     return "".join(kept) or name.strip().casefold()
 

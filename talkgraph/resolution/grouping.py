@@ -3,7 +3,7 @@
 Names identify technologies, organisations, places, series, editions and
 topics; full names and profile addresses identify persons. A first name alone
 holds only within its recap, so that two people who share one stay two. Talks
-of one event are one when they share title and a speaker; where a recap leaves
+of one event are one when they share title and a speaker, or their page; where a recap leaves
 out title or speakers, the other decides, unless it fits several talks. What
 people say of names comes before all of it.
 """
@@ -113,12 +113,14 @@ class ToldTalk:
         event: number of the group of its event.
         title: its title, folded.
         speakers: numbers of the groups of its speakers, sorted.
+        addresses: its own pages and recordings.
     """
 
     at: int
     event: int
     title: str | None
     speakers: tuple[int, ...]
+    addresses: tuple[str, ...] = ()
 
 
 def _talks(
@@ -131,6 +133,7 @@ def _talks(
             groups.find(place[(candidate.source, candidate.event)]),
             fold(candidate.names[0]) if candidate.names else None,
             tuple(sorted({groups.find(place[(candidate.source, s)]) for s in candidate.speakers})),
+            tuple(candidate.addresses),
         )
         for i, candidate in enumerate(candidates)
         if candidate.local.kind == Kind.TALK and candidate.event is not None
@@ -141,6 +144,8 @@ def join_talks(talks: Sequence[ToldTalk], groups: Groups) -> None:
     """Join the positions of talks that are one; only talks of one event ever are."""
     seen: dict[tuple[object, ...], int] = {}
     for talk in talks:
+        for address in talk.addresses:
+            groups.join(talk.at, seen.setdefault((talk.event, "at", _page(address)), talk.at))
         if talk.title is not None:
             for speaker in talk.speakers or (None,):
                 groups.join(talk.at, seen.setdefault((talk.event, talk.title, speaker), talk.at))
@@ -182,6 +187,12 @@ def _is_profile(address: str) -> bool:
     from talkgraph.extraction.links import ACCOUNT, target_of  # readers of a store do without extraction
 
     return target_of(address).kind in {ACCOUNT, Kind.PERSON}
+
+
+def _page(address: str) -> str:
+    """A page's address without what may differ between two spellings of it."""
+    bare = address.split("://", 1)[-1].split("#", 1)[0]
+    return bare.removeprefix("www.").rstrip("/")
 
 
 def _account(address: str) -> str:

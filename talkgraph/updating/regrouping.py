@@ -13,10 +13,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from talkgraph.model import Kind, LocalThing, fold
+from talkgraph.model import Kind, LocalThing, Predicate, fold
 from talkgraph.resolution.gathering import Candidate
 from talkgraph.resolution.grouping import Groups, ToldTalk, join_talks, join_told
-from talkgraph.updating.entering import Role
+from talkgraph.updating.entering import PREDICATES, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -207,12 +207,21 @@ def _told(outlines: Outlines, names: Sequence[Name]) -> list[ToldTalk]:
             events[talk] = thing
         else:
             speakers[talk].add(thing)
+    rows = outlines.rows_of(
+        (name.number for name in names),
+        "SELECT subject, value FROM statement WHERE subject IN picked AND predicate = ? ORDER BY rowid",
+        PREDICATES.index(Predicate.URL),
+    )
+    addresses: dict[int, list[str]] = defaultdict(list)
+    for talk, address in rows:
+        addresses[talk].append(address)
     return [
         ToldTalk(
             at,
             events[name.number],
             fold(name.candidate.names[0]) if name.candidate.names else None,
             tuple(sorted(speakers[name.number])),
+            tuple(addresses[name.number]),
         )
         for at, name in enumerate(names)
         if name.number in events

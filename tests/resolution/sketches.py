@@ -34,13 +34,20 @@ class Sketch:
         return local
 
     def talk(
-        self, number: int, event: str | None = None, title: str | None = None, speakers: Iterable[str] = ()
+        self,
+        number: int,
+        event: str | None = None,
+        title: str | None = None,
+        speakers: Iterable[str] = (),
+        at: Iterable[str] = (),
     ) -> LocalThing:
-        """A talk at an event, with its title and speakers if they are told."""
+        """A talk at an event, with its title, speakers and addresses if they are told."""
         local = LocalThing(Kind.TALK, f"{number:02}")
         self._state(local, Predicate.TYPE, Kind.TALK)
         if title is not None:
             self._state(local, Predicate.NAME, Literal(title))
+        for address in at:
+            self._state(local, Predicate.URL, Literal(address, "xsd:anyURI"))
         if event is not None:
             self._state(local, Predicate.SUPER_EVENT, self.thing(Kind.EVENT, event))
         for speaker in speakers:

@@ -429,3 +429,27 @@ def test_the_example_resolves_across_its_recaps() -> None:
         ("IPFS",),
     ) in names(resolution, Kind.TECHNOLOGY)
     assert len(names(resolution, Kind.ORGANIZATION)) == 3
+
+
+def test_talks_of_one_event_that_share_their_recording_are_one() -> None:
+    first, second, third = Sketch("a.md"), Sketch("b.md"), Sketch("c.md")
+    first.talk(1, "ParisJS 1", "On search", at=["https://video.example/watch?v=7"])
+    second.talk(1, "ParisJS 1", "Searching", ["Jane Doe"], at=["http://www.video.example/watch?v=7#t=3"])
+    third.talk(1, "ParisJS 1", "On trees", at=["https://video.example/watch?v=8"])
+    other = Sketch("d.md")
+    other.talk(1, "ParisJS 2", "On search", at=["https://video.example/watch?v=7"])
+
+    resolution = resolve([each.recap for each in (first, second, third, other)])
+
+    assert iri_of(resolution, "a.md", Kind.TALK, "01") == iri_of(resolution, "b.md", Kind.TALK, "01")
+    assert len({iri_of(resolution, source, Kind.TALK, "01") for source in ("a.md", "c.md", "d.md")}) == 3
+
+
+def test_letters_with_a_stroke_are_those_without() -> None:
+    first, second = Sketch("a.md"), Sketch("b.md")
+    first.thing(Kind.PERSON, "Łukasz Wójcik")
+    second.thing(Kind.PERSON, "Lukasz Wojcik")
+
+    resolution = resolve([first.recap, second.recap])
+
+    assert len(names(resolution, Kind.PERSON)) == 1

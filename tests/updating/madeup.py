@@ -79,6 +79,8 @@ def claims(draw: st.DrawFn) -> tuple[Claim, ...]:
         say(talk, Predicate.TYPE, Kind.TALK)
         if draw(st.booleans()):
             say(talk, Predicate.NAME, Literal(draw(st.sampled_from(TITLES))))
+        if not draw(st.integers(0, 3)):
+            say(talk, Predicate.URL, Literal(draw(st.sampled_from(ADDRESSES)), "xsd:anyURI"))
         if draw(st.integers(0, 4)):
             say(talk, Predicate.SUPER_EVENT, thing(Kind.EVENT))
         for _ in range(draw(st.integers(0, 2))):
