@@ -6,6 +6,7 @@ import json
 import logging
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from os.path import commonpath, relpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -251,7 +252,12 @@ class _Build:
         """The failure to raise where there is nothing to build; those before it are logged."""
         for failure in self.failures[:-1]:
             logger.warning("%s", failure)
-        return self.failures[-1] if self.failures else NoRecapsError("", "no path was given")
+        if self.failures:
+            return self.failures[-1]
+        if not self.files:
+            return NoRecapsError("", "no path was given")
+        folder = commonpath([file.path.absolute().parent for file in self.files.values()])
+        return NoRecapsError(relpath(folder), "no file in it holds a recap, a talk or an event")
 
     def _content(self, file: SourceFile) -> str:
         try:
