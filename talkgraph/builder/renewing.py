@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -165,7 +166,7 @@ def renew_wholly(
         min_confidence=settings.min_confidence,
         keeps=hearing.keeps if corrections else None,
     )
-    outlines = _outlined(
+    outlines, trouble = _outlined(
         folder,
         list(all_corrected(recaps, corrected, hearing.met)),
         graph,
@@ -179,6 +180,8 @@ def renew_wholly(
         min_confidence=settings.min_confidence,
         beside=_placed(outlines),
     )
+    if trouble is not None:  # where the graph cannot be written, either, that is what matters
+        logger.warning("%s: the next build will have to look at all claims again: %s", folder.path, trouble)
     return Renewed(
         generation,
         len(graph.merged.things),
@@ -203,8 +206,8 @@ def _outlined(
     settings: Settings,
     key: str,
     guided: Guidance,
-) -> Path | None:
-    """A file of outlines for the next build; None if there can be none."""
+) -> tuple[Path | None, Exception | None]:
+    """A file of outlines for the next build, or why there can be none."""
     aside = _aside(folder)
     try:
         with create_outlines(aside, key) as outlines:
@@ -212,9 +215,10 @@ def _outlined(
             check_agreement(outlines, graph.resolution, graph.merged)
             outlines.save()
     except (DoubtError, OSError) as error:
-        logger.warning("%s: the next build will have to look at all claims again: %s", folder.path, error)
-        return None
-    return aside
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
+        return None, error
+    return aside, None
 
 
 def _aside(folder: StoreFolder) -> Path:

@@ -250,3 +250,22 @@ def test_claims_that_are_lost_of_a_recap_that_must_be_written_anew_are_drawn_aga
         "deep/a.md": True,
     }
     assert is_right(store, posts, tmp_path)
+
+
+def test_where_neither_outlines_nor_graph_can_be_written_only_the_graph_is_told_of(
+    posts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(renewing_module, "fill", refuse)
+    with monkeypatch.context() as full:
+        full.setattr("talkgraph.store.folder.StoreFolder.add_generation", refuse)
+        with pytest.raises(OSError, match="No space left"):
+            build([posts], store=tmp_path / "db")
+    assert caplog.messages == []
+
+    build([posts], store=tmp_path / "db")
+
+    assert [message for message in caplog.messages if "look at all claims again" in message]
+    assert not list((tmp_path / "db").glob(".outlines*"))
