@@ -62,15 +62,17 @@ class Pattern:
         name: unique name in its file, used in the names of rules.
         regex: what it became.
         fields: the other keys of its table in the file.
+        needs: letters of kinds; it matches nowhere without a name of one of each.
     """
 
     name: str
     regex: re.Pattern[str]
     fields: Mapping[str, object] = field(default_factory=dict)
+    needs: tuple[frozenset[str], ...] = ()
 
     def find(self, skeleton: Skeleton) -> Iterator[Match]:
         """All places where it matches, from left to right; none in a skeleton longer than any sentence."""
-        if len(skeleton.text) > _LONGEST:
+        if len(skeleton.text) > _LONGEST or any(map(skeleton.kinds.isdisjoint, self.needs)):
             return
         for found in self.regex.finditer(skeleton.text):
             yield _read(found, skeleton)
@@ -134,6 +136,20 @@ def _expand(source: str, macros: Mapping[str, str]) -> str:
     return _MACRO.sub(replace, _OPTIONAL_COMMA.sub("(?: ,)? ", source))
 
 
+def _needed(source: str) -> tuple[frozenset[str], ...]:
+    """The kinds of the names that stand in a pattern outside of all brackets, and so in each match."""
+    outside, depth = "", 0
+    for character in re.sub(r"\\.|\[[^\]]*\]", "", source):
+        depth += (character == "(") - (character == ")")
+        outside += character if depth == 0 else ""
+    if "|" in outside:
+        return ()
+    found = {
+        frozenset(match[1]) for match in _MACRO.finditer(outside) if match[2] and set(match[1]) <= _KINDS
+    }
+    return tuple(sorted(found, key=sorted))
+
+
 def compile_patterns(table: Mapping[str, Any]) -> tuple[Pattern, ...]:
     """The patterns of a table as pattern files hold it.
 
@@ -159,7 +175,7 @@ def compile_patterns(table: Mapping[str, Any]) -> tuple[Pattern, ...]:
                 regex = re.compile(rf"(?<!\S){_expand(source, macros)}(?!\S)")
             except (ValueError, re.error) as error:
                 raise ValueError(f"pattern {label}: {error}") from error
-            out.append(Pattern(label, regex, rest))
+            out.append(Pattern(label, regex, rest, _needed(source)))
     return tuple(out)
 
 

@@ -44,12 +44,14 @@ class Skeleton:
         mentions: the names, as numbered in the text.
         starts: for each word of the skeleton, its offset in ``text``.
         tokens: for each word, the first token it stands for; one more at the end.
+        kinds: the letters of the names in it.
     """
 
     text: str
     mentions: tuple[Span, ...]
     starts: tuple[int, ...]
     tokens: tuple[int, ...]
+    kinds: frozenset[str] = frozenset()
 
     def token_range(self, start: int, end: int) -> tuple[int, int]:
         """The tokens that a stretch of the skeleton's text stands for."""
@@ -88,7 +90,8 @@ def draw(doc: Doc, start: int, end: int, mentions: Sequence[Span]) -> Skeleton:
     for word in words:
         starts.append(offset)
         offset += len(word) + 1
-    return Skeleton(" ".join(words), tuple(inside), (*starts, offset), (*tokens, end))
+    kinds = frozenset(LETTERS[Kind(mention.label_)] for mention in inside)
+    return Skeleton(" ".join(words), tuple(inside), (*starts, offset), (*tokens, end), kinds)
 
 
 def _word(text: str) -> str:

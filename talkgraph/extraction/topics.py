@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from talkgraph.model import Kind, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from spacy.language import Language
     from spacy.tokens import Doc, Span, Token
@@ -96,7 +96,8 @@ class TopicFinder:
         if not talks:
             return []
         names = {fold(span.text) for span in doc.spans["names"]}
-        phrases = [list(self._phrases(doc, talk, names)) for talk in talks]
+        chunks = list(doc.noun_chunks)  # those of a span are drawn from the whole document each time
+        phrases = [list(self._phrases(doc, talk, chunks, names)) for talk in talks]
         spread = Counter(key for found in phrases for key in {key for key, *_ in found})
         out: list[FoundTopic] = []
         for number, (talk, found) in enumerate(zip(talks, phrases, strict=True)):
@@ -108,11 +109,15 @@ class TopicFinder:
         doc.user_data["talkgraph.topics"] = found
         return doc
 
-    def _phrases(self, doc: Doc, talk: TalkSegment, names: set[str]) -> Iterator[tuple[str, str, int, int]]:
-        """Key, words and tokens of the noun phrases of a talk."""
+    def _phrases(
+        self, doc: Doc, talk: TalkSegment, chunks: Sequence[Span], names: set[str]
+    ) -> Iterator[tuple[str, str, int, int]]:
+        """Key, words and tokens of the noun phrases of a talk, among those of the document."""
         settings = _settings(self.language)
         persons = {i for s in doc.spans["names"] if s.label_ == Kind.PERSON for i in range(s.start, s.end)}
-        for chunk in doc[talk.start : talk.end].noun_chunks:
+        for chunk in chunks:
+            if not (talk.start <= chunk.start and chunk.end <= talk.end):
+                continue
             start, end = _core(chunk, settings)
             if not 0 < end - start <= settings.longest or not persons.isdisjoint(range(start, end)):
                 continue
