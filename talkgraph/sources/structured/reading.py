@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from talkgraph.errors import UnreadableError
 from talkgraph.sources.failures import parsing
+from talkgraph.sources.structured.conferences import is_conferences, read_conferences
 from talkgraph.sources.structured.linked import is_linked, read_linked
 from talkgraph.sources.structured.pyvideo import is_pyvideo, read_pyvideo
 from talkgraph.sources.structured.writing import documents_of
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["all_documents", "read_json", "unknown_form"]
 
-_JSON_FORMS = "talks of pyvideo and events of schema.org"
+_JSON_FORMS = "talks of pyvideo, lists of conferences and events of schema.org"
 
 
 def read_json(text: str, source: str, *, beside: Sequence[str] = ()) -> tuple[Document, ...] | None:
@@ -63,6 +64,8 @@ def all_documents(programmes: Iterable[Programme], source: str, first: int = 1) 
 def _programmes(value: Any, beside: Sequence[Any]) -> Sequence[Programme] | None:
     if is_pyvideo(value):
         return [read_pyvideo(value, *(each for each in beside if isinstance(each, dict)))]
+    if is_conferences(value):
+        return read_conferences(value)
     if is_linked(value):
         return read_linked([value])
     return None
