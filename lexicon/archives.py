@@ -54,19 +54,20 @@ def _json_members(path: Path, pattern: str) -> Iterator[tuple[str, Any]]:
                 yield member.name, json.loads(handle.read())
 
 
-def plausible(name: str, editions: int) -> bool:
-    """Tell whether a name found so many times is one of a series of events."""
+def plausible(name: str, years: int, topics: int = 1) -> bool:
+    """Tell whether a name found in so many years, under so many topics, is one of a series of events."""
     words = name.split()
     if not 3 <= len(name) <= 40 or len(words) > 5 or not readers.is_latin(name) or name.isdigit():
         return False
     if (name.islower() and len(words) > 1) or _GENERIC.fullmatch(name):
         return False
-    return editions >= 2 or (bool(_PLAUSIBLE.search(name)) and len(words) <= 3)
+    return years >= 2 or (bool(_PLAUSIBLE.search(name)) and (len(words) <= 3 or topics >= 2))
 
 
 def conference_series(path: Path) -> dict[str, str]:
     """Give the series of tech-conferences with the address of their last edition."""
     years: dict[str, set[str]] = defaultdict(set)
+    topics: dict[str, set[str]] = defaultdict(set)
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     addresses: dict[str, str] = {}
     members = sorted(_json_members(path, r"conferences/\d{4}/[\w-]+\.json$"), key=lambda item: item[0])
@@ -75,11 +76,12 @@ def conference_series(path: Path) -> dict[str, str]:
             name = series_name(event["name"])
             spellings[fold(name)][name] += 1
             years[fold(name)].add(member.split("/")[-2])
+            topics[fold(name)].add(member.split("/")[-1])
             addresses[fold(name)] = event.get("url", "")
     found = {}
     for key, counts in spellings.items():
         name = min(counts, key=lambda spelling: (-counts[spelling], spelling))
-        if plausible(name, len(years[key])):
+        if plausible(name, len(years[key]), len(topics[key])):
             found[name] = re.sub(r"[/?#]*$", "", addresses[key])
     return found
 

@@ -82,7 +82,7 @@ class TalkFinder:
 
     def match(self, doc: Doc) -> list[TalkSegment]:
         """The talks, in order."""
-        if recap_of(doc).stated:
+        if any(claim.object is Kind.TALK for claim in recap_of(doc).stated):
             return _stated(doc)
         sections = sections_of(doc)
         mentions = list(doc.spans["names"])
@@ -237,11 +237,9 @@ def _without_lone_ordinal(talks: list[TalkSegment]) -> list[TalkSegment]:
 
 def _stated(doc: Doc) -> list[TalkSegment]:
     """The talk that a source states as data: the whole document is about it, and its speakers are stated."""
-    recap = recap_of(doc)
-    title = next((block for block in recap.blocks if block.kind == BlockKind.TITLE), None)
-    is_talk = any(claim.object is Kind.TALK for claim in recap.stated)
+    title = next((block for block in recap_of(doc).blocks if block.kind == BlockKind.TITLE), None)
     span = doc.char_span(title.start, title.end, alignment_mode="expand") if title is not None else None
-    if span is None or not is_talk:
+    if span is None:
         return []
     cue = (span.start, span.end)
     return [TalkSegment(0, len(doc), cue, (), cue, cue, "talk", 1.0, "stated")]

@@ -43,7 +43,9 @@ class Head:
     lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
 
-def assemble(passages: Sequence[Passage], source: str, head: Head | None = None) -> Document:
+def assemble(
+    passages: Sequence[Passage], source: str, head: Head | None = None, opening: Sequence[Passage] = ()
+) -> Document:
     """A document of a head and the passages of a body.
 
     Its title is the one in the head, else the heading of level 1 that opens
@@ -53,6 +55,7 @@ def assemble(passages: Sequence[Passage], source: str, head: Head | None = None)
         passages: the body, in order.
         source: as in ``Document``.
         head: what the file says about itself.
+        opening: facts to stand in front, behind those of the head.
 
     Raises:
         EmptyRecapError: there is neither a title nor a body.
@@ -61,12 +64,12 @@ def assemble(passages: Sequence[Passage], source: str, head: Head | None = None)
     title, body = _titled(passages, head)
     if title is None and not body:
         raise EmptyRecapError(source, "holds no text")
-    opening = metadata_passages(head.values, head.lines)
-    opening += [passage for passage in body if passage.kind is BlockKind.METADATA]
+    first = [*metadata_passages(head.values, head.lines), *opening]
+    first += [passage for passage in body if passage.kind is BlockKind.METADATA]
     body = [passage for passage in body if passage.kind is not BlockKind.METADATA]
     if title is not None:
-        opening.append(title)
-    text, blocks, links, markups = _joined([*opening, *body])
+        first.append(title)
+    text, blocks, links, markups = _joined([*first, *body])
     prose = "\n".join(passage.text for passage in body if passage.kind in _PROSE)
     language = detect_language(prose)
     return Document(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,27 @@ from talkgraph.sources.pagehead import page_head
 from talkgraph.sources.passages import PassageWriter
 
 if TYPE_CHECKING:
-    from talkgraph.model import Document
+    from lxml.etree import _Element
 
-__all__ = ["read_html"]
+    from talkgraph.model import Document
+    from talkgraph.sources.passages import Passage
+
+__all__ = ["Page", "read_html", "take_apart"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An HTML page on the way to its document.
+
+    Attributes:
+        passages: its article.
+        head: what it says about itself.
+        root: all its elements; None if it has none.
+    """
+
+    passages: tuple[Passage, ...]
+    head: Head
+    root: _Element | None
 
 
 def read_html(text: str, source: str, *, address: str | None = None) -> Document:
@@ -40,6 +59,12 @@ def read_html(text: str, source: str, *, address: str | None = None) -> Document
         UnreadableError: lxml gives up on it.
         TooLargeError: it holds more elements or attributes than a recap can have.
     """
+    page = take_apart(text, source, address=address)
+    return assemble(page.passages, source, page.head)
+
+
+def take_apart(text: str, source: str, *, address: str | None = None) -> Page:
+    """What the document of an HTML page is put together from; arguments and errors as in ``read_html``."""
     text = normal_lines(text)
     check_marks(text, source, "HTML")
     front = split_front_matter(text, source)
@@ -58,4 +83,4 @@ def read_html(text: str, source: str, *, address: str | None = None) -> Document
             base=str(stated) if stated else address,
         )
     head = Head(MappingProxyType({**values, **front.values}), front.lines)
-    return assemble(writer.passages, source, head)
+    return Page(tuple(writer.passages), head, root)

@@ -10,11 +10,10 @@ from talkgraph.sources.bundle import split_bundle
 from talkgraph.sources.decoding import decode
 from talkgraph.sources.failures import reading
 from talkgraph.sources.finding import SUFFIXES
-from talkgraph.sources.html import read_html
 from talkgraph.sources.markdown import read_markdown
 from talkgraph.sources.plain import read_plain
 from talkgraph.sources.rst import read_rst
-from talkgraph.sources.structured import read_json, unknown_form
+from talkgraph.sources.structured import read_json, read_page, unknown_form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +32,8 @@ def read_recaps(file: SourceFile, *, max_bytes: int = DEFAULT_MAX_BYTES) -> tupl
     """The documents in a file: one, or several of a text that holds recaps one after the other.
 
     A file of talk data has a document for each talk; one that was found in a
-    folder and holds no talks has none.
+    folder and holds no talks has none. An HTML page has a document of its text
+    and one for each talk that it states as data.
 
     Args:
         file: what to read, as ``find_recaps`` gives it. The address that it was
@@ -69,7 +69,7 @@ def _documents(text: str, form: str, file: SourceFile, beside: Sequence[str]) ->
     if form == "plain":
         return _bundle(text, file.source)
     if form == "html":
-        return (read_html(text, file.source, address=file.address),)
+        return read_page(text, file.source, address=file.address)
     return (_READERS[form](text, file.source),)
 
 

@@ -6,8 +6,9 @@ import pytest
 
 from talkgraph.errors import ModelError
 from talkgraph.extraction import LANGUAGES, Extraction, Extractor
-from talkgraph.model import Document
+from talkgraph.model import Document, Kind, Literal, LocalThing, Predicate
 from talkgraph.sources import read_markdown
+from talkgraph.sources.structured import read_page
 
 if TYPE_CHECKING:
     from talkgraph.model import Claim
@@ -59,3 +60,23 @@ def test_the_annotations_can_be_looked_at(extractor: Extractor) -> None:
 def test_a_missing_model_is_a_model_error() -> None:
     with pytest.raises(ModelError, match="no_such_model"):
         Extractor("no_such_model")
+
+
+def test_a_page_that_states_its_event_tells_of_talks_in_its_text(extractor: Extractor) -> None:
+    page = """<html><head><title>An evening</title><script type="application/ld+json">
+        {"@type": "Event", "name": "Harbour Web 3", "startDate": "2026-03-12"}</script></head><body><article>
+        <p>We met to hear two talks about the web.</p>
+        <h2>Small pages with Astro</h2><p>Nora Lindqvist told how they built a shop with Astro.</p>
+        <h2>Queues that forget</h2><p>Bo Ek showed how Kafka loses messages when nobody looks.</p>
+        </article></body></html>"""
+    (document,) = read_page(page, "a.html")
+    claims = extractor.extract(document)
+
+    titles = {claim.object for claim in claims if claim.subject.kind is Kind.TALK}
+    assert {Literal("Small pages with Astro"), Literal("Queues that forget")} <= titles
+    hosts = {
+        claim.object
+        for claim in claims
+        if claim.subject.kind is Kind.TALK and claim.predicate is Predicate.SUPER_EVENT
+    }
+    assert hosts == {LocalThing(Kind.EVENT, "Harbour Web 3")}

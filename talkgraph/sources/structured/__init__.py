@@ -7,6 +7,7 @@ statements with them.
 
 from __future__ import annotations
 
+from talkgraph.sources.structured.pages import read_page
 from talkgraph.sources.structured.programme import Programme, StatedEvent, StatedPerson, StatedTalk
 from talkgraph.sources.structured.reading import read_json, unknown_form
 from talkgraph.sources.structured.writing import documents_of
@@ -18,5 +19,6 @@ __all__ = [
     "StatedTalk",
     "documents_of",
     "read_json",
+    "read_page",
     "unknown_form",
 ]

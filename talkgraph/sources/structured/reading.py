@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from talkgraph.errors import UnreadableError
 from talkgraph.sources.failures import parsing
+from talkgraph.sources.structured.conferences import is_conferences, read_conferences
+from talkgraph.sources.structured.linked import is_linked, read_linked
 from talkgraph.sources.structured.pyvideo import is_pyvideo, read_pyvideo
 from talkgraph.sources.structured.writing import documents_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from talkgraph.model import Document
     from talkgraph.sources.structured.programme import Programme
 
-__all__ = ["read_json", "unknown_form"]
+__all__ = ["all_documents", "read_json", "unknown_form"]
 
-_JSON_FORMS = "talks of pyvideo"
+_JSON_FORMS = "talks of pyvideo, lists of conferences and events of schema.org"
 
 
 def read_json(text: str, source: str, *, beside: Sequence[str] = ()) -> tuple[Document, ...] | None:
@@ -39,12 +41,33 @@ def read_json(text: str, source: str, *, beside: Sequence[str] = ()) -> tuple[Do
     programmes = _programmes(_parsed(text, source), [_parsed(each, source) for each in beside])
     if programmes is None:
         return None
-    return tuple(document for programme in programmes for document in documents_of(programme, source))
+    return all_documents(programmes, source)
+
+
+def all_documents(programmes: Iterable[Programme], source: str, first: int = 1) -> tuple[Document, ...]:
+    """The documents of all programmes of a file, numbered throughout.
+
+    Args:
+        programmes: what the file states.
+        source: as in ``Document``, of the first document of the file.
+        first: the number of the first document of the programmes.
+
+    Raises:
+        SourceError: an abstract cannot be read.
+    """
+    found: list[Document] = []
+    for programme in programmes:
+        found += documents_of(programme, source, first + len(found))
+    return tuple(found)
 
 
 def _programmes(value: Any, beside: Sequence[Any]) -> Sequence[Programme] | None:
     if is_pyvideo(value):
         return [read_pyvideo(value, *(each for each in beside if isinstance(each, dict)))]
+    if is_conferences(value):
+        return read_conferences(value)
+    if is_linked(value):
+        return read_linked([value])
     return None
 
 

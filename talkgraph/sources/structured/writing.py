@@ -32,12 +32,12 @@ from talkgraph.sources.structured.abstracts import passages_of, repeated
 from talkgraph.sources.structured.programme import StatedEvent, StatedPerson, StatedTalk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from talkgraph.model import Document
     from talkgraph.sources.structured.programme import Programme
 
-__all__ = ["documents_of"]
+__all__ = ["document_at_event", "documents_of", "numbered"]
 
 Stated = TypeVar("Stated", StatedEvent, StatedPerson, StatedTalk)
 
@@ -45,12 +45,13 @@ _CERTAIN = 1.0
 _TALK = LocalThing(Kind.TALK, "01")
 
 
-def documents_of(programme: Programme, source: str) -> tuple[Document, ...]:
+def documents_of(programme: Programme, source: str, first: int = 1) -> tuple[Document, ...]:
     """The documents of a programme: one a talk, or one for an event without talks.
 
     Args:
         programme: what a file states.
-        source: as in ``Document``, of the first.
+        source: as in ``Document``, of the first document of the file.
+        first: the number in the file of the first document of the programme.
 
     Raises:
         SourceError: an abstract cannot be read.
@@ -59,9 +60,31 @@ def documents_of(programme: Programme, source: str) -> tuple[Document, ...]:
     known = repeated([talk.abstract for talk in programme.talks if talk.abstract], source)
     talks: tuple[StatedTalk | None, ...] = programme.talks or ((None,) if programme.event else ())
     return tuple(
-        _document(programme, talk, source if number == 1 else f"{source}#{number}", known)
-        for number, talk in enumerate(talks, 1)
+        _document(programme, talk, numbered(source, number), known)
+        for number, talk in enumerate(talks, first)
     )
+
+
+def numbered(source: str, number: int) -> str:
+    """The name of a document of a file that has several, counted from 1."""
+    return source if number == 1 else f"{source}#{number}"
+
+
+def document_at_event(programme: Programme, passages: Sequence[Passage], source: str, head: Head) -> Document:
+    """A document of a text of its own that tells of an event: with what is stated of the event in front.
+
+    Args:
+        programme: the event; its talks are left aside.
+        passages: the body of the text, in order.
+        source: as in ``Document``.
+        head: what the text says about itself.
+
+    Raises:
+        EmptyRecapError: there is no text.
+    """
+    event = _tidied(programme).event
+    document = assemble(passages, source, head, tuple(_event_lines(event)))
+    return _stating(document, programme.form, event, None)
 
 
 def _document(programme: Programme, talk: StatedTalk | None, source: str, known: frozenset[str]) -> Document:
@@ -76,7 +99,12 @@ def _document(programme: Programme, talk: StatedTalk | None, source: str, known:
     elif event is not None:
         values["url"] = event.address
     document = assemble(passages, source, Head(MappingProxyType(values)))
-    claims = _Claims(document, f"stated.{programme.form}").of(event, talk)
+    return _stating(document, programme.form, event, talk)
+
+
+def _stating(document: Document, form: str, event: StatedEvent | None, talk: StatedTalk | None) -> Document:
+    """A document with what its lines state."""
+    claims = _Claims(document, f"stated.{form}").of(event, talk)
     return replace(document, stated=tuple(sorted(set(claims), key=lambda claim: claim.sort_key)))
 
 
@@ -151,7 +179,8 @@ class _Claims:
         for block in document.blocks:
             words = document.words(block)
             key = words.partition(":")[0] if block.kind is BlockKind.METADATA else str(block.kind)
-            self._lines.setdefault(key, Evidence(block.start, block.end, words))
+            # The last of its kind: those of a page's front matter stand before ours.
+            self._lines[key] = Evidence(block.start, block.end, words)
 
     def of(self, event: StatedEvent | None, talk: StatedTalk | None) -> Iterator[Claim]:
         """All claims about an event and a talk of it."""
