@@ -33,6 +33,7 @@ SUFFIXES = {
     ".text": "plain",
     ".rst": "rst",
     ".json": "json",
+    ".xml": "xml",
     ".jsonld": "json",
 }
 """The form of a file by the end of its name."""

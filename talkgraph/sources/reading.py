@@ -13,7 +13,7 @@ from talkgraph.sources.finding import SUFFIXES
 from talkgraph.sources.markdown import read_markdown
 from talkgraph.sources.plain import read_plain
 from talkgraph.sources.rst import read_rst
-from talkgraph.sources.structured import read_json, read_page, unknown_form
+from talkgraph.sources.structured import read_json, read_page, read_xml, unknown_form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,11 +61,12 @@ def read_recaps(file: SourceFile, *, max_bytes: int = DEFAULT_MAX_BYTES) -> tupl
 
 
 def _documents(text: str, form: str, file: SourceFile, beside: Sequence[str]) -> tuple[Document, ...]:
-    if form == "json":
-        documents = read_json(text, file.source, beside=beside)
-        if documents is None and not file.searched:
-            raise unknown_form(file.source)
-        return documents or ()
+    if form in {"json", "xml"}:
+        is_json = form == "json"
+        found = read_json(text, file.source, beside=beside) if is_json else read_xml(text, file.source)
+        if found is None and not file.searched:
+            raise unknown_form(file.source, form.upper())
+        return found or ()
     if form == "plain":
         return _bundle(text, file.source)
     if form == "html":

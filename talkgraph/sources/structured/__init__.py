@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from talkgraph.sources.structured.pages import read_page
 from talkgraph.sources.structured.programme import Programme, StatedEvent, StatedPerson, StatedTalk
-from talkgraph.sources.structured.reading import read_json, unknown_form
+from talkgraph.sources.structured.reading import read_json, read_xml, unknown_form
 from talkgraph.sources.structured.writing import documents_of
 
 __all__ = [
@@ -20,5 +20,6 @@ __all__ = [
     "documents_of",
     "read_json",
     "read_page",
+    "read_xml",
     "unknown_form",
 ]

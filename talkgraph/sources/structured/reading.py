@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from talkgraph.errors import UnreadableError
@@ -10,6 +11,8 @@ from talkgraph.sources.failures import parsing
 from talkgraph.sources.structured.conferences import is_conferences, read_conferences
 from talkgraph.sources.structured.linked import is_linked, read_linked
 from talkgraph.sources.structured.pyvideo import is_pyvideo, read_pyvideo
+from talkgraph.sources.structured.schedule import is_schedule, read_schedule, read_schedule_xml
+from talkgraph.sources.structured.sessionize import is_sessionize, read_sessionize
 from talkgraph.sources.structured.writing import documents_of
 
 if TYPE_CHECKING:
@@ -18,9 +21,16 @@ if TYPE_CHECKING:
     from talkgraph.model import Document
     from talkgraph.sources.structured.programme import Programme
 
-__all__ = ["all_documents", "read_json", "unknown_form"]
+__all__ = ["all_documents", "read_json", "read_xml", "unknown_form"]
 
-_JSON_FORMS = "talks of pyvideo, lists of conferences and events of schema.org"
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")  # what it says of bytes is decoded already
+_READ = {
+    "JSON": (
+        "talks of pyvideo, schedules of pretalx and frab, programmes of Sessionize, lists of conferences "
+        "and events of schema.org"
+    ),
+    "XML": "schedules of pretalx and frab",
+}
 
 
 def read_json(text: str, source: str, *, beside: Sequence[str] = ()) -> tuple[Document, ...] | None:
@@ -44,6 +54,32 @@ def read_json(text: str, source: str, *, beside: Sequence[str] = ()) -> tuple[Do
     return all_documents(programmes, source)
 
 
+def read_xml(text: str, source: str) -> tuple[Document, ...] | None:
+    """The documents of an XML file.
+
+    No entity of its own is taken for what it stands for, and nothing is fetched.
+
+    Args:
+        text: the whole file.
+        source: as in ``Document``.
+
+    Returns:
+        None if it is of no form that holds talks.
+
+    Raises:
+        UnreadableError: it is no XML, or nested too deeply.
+        SourceError: a text in it cannot be read.
+    """
+    from lxml.etree import XMLParser, fromstring
+
+    with parsing(source, "XML"):
+        parser = XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        root = fromstring(_DECLARATION.sub("", text, count=1).encode("utf-8", "replace"), parser)
+    if root.tag != "schedule":
+        return None
+    return all_documents([read_schedule_xml(root)], source)
+
+
 def all_documents(programmes: Iterable[Programme], source: str, first: int = 1) -> tuple[Document, ...]:
     """The documents of all programmes of a file, numbered throughout.
 
@@ -64,8 +100,12 @@ def all_documents(programmes: Iterable[Programme], source: str, first: int = 1) 
 def _programmes(value: Any, beside: Sequence[Any]) -> Sequence[Programme] | None:
     if is_pyvideo(value):
         return [read_pyvideo(value, *(each for each in beside if isinstance(each, dict)))]
+    if is_schedule(value):
+        return [read_schedule(value)]
     if is_conferences(value):
         return read_conferences(value)
+    if is_sessionize(value):
+        return [read_sessionize(value)]
     if is_linked(value):
         return read_linked([value])
     return None
@@ -76,6 +116,6 @@ def _parsed(text: str, source: str) -> Any:
         return json.loads(text)
 
 
-def unknown_form(source: str) -> UnreadableError:
+def unknown_form(source: str, form: str = "JSON") -> UnreadableError:
     """What to raise for a file that was given itself and is of no known form."""
-    return UnreadableError(source, f"is JSON without talks; what is read are {_JSON_FORMS}")
+    return UnreadableError(source, f"is {form} without talks; what is read are {_READ[form]}")
