@@ -15,6 +15,9 @@ __all__ = ["CASES", "Case", "filled"]
 
 Make: TypeAlias = Callable[[int], bytes]
 
+_END = '{"title": "z"}]}}]}}}'  # of a schedule
+_EVENT = '{"@type": "Event", "name": "y", "subEvent": '
+
 _PROSE = (
     "Jane Doe, from Algolia, gave the first talk. She explained how Redux was inspired by Elm, and why "
     "Slack is built on Electron. Bob Roe, who works at Docker, uses Kubernetes and etcd. "
@@ -331,6 +334,48 @@ CASES: tuple[Case, ...] = (
     Case("front matter: head lines", ".md", filled("title: x\n", "key: value\n", "\nJane uses Redux.\n")),
     Case(
         "front matter: event of lists", ".md", filled("---\ntitle: x\nspeakers: [", "[Jane, ", "---\n\nx\n")
+    ),
+    # Talk data
+    Case("data: JSON, deep", ".json", filled('{"a": ', "[", "}")),
+    Case("data: a long number", ".json", filled('{"a": ', "9", "}")),
+    Case(
+        "data: thousands of talks",
+        ".json",
+        filled(
+            '{"schedule": {"conference": {"title": "x", "days": [{"rooms": {"a": [', '{"title": "y"},', _END
+        ),
+    ),
+    Case(
+        "data: one abstract",
+        ".json",
+        filled('{"title": "x", "speakers": [], "recorded": "", "videos": [], "description": "', "[a](", '"}'),
+    ),
+    Case(
+        "data: speakers in one string",
+        ".json",
+        filled('{"title": "x", "recorded": "", "videos": [], "speakers": ["', "Jane (Doe, & / ", '"]}'),
+    ),
+    Case("data: events in events", ".jsonld", filled('{"@type": "Event", "name": "x", "subEvent": ', _EVENT)),
+    Case(
+        "data: sessions without end",
+        ".json",
+        filled('{"speakers": [], "sessions": [', '{"title": "x", "startsAt": "", "speakers": []},', "{}]}"),
+    ),
+    Case("data: XML, deep", ".xml", filled("<schedule>", "<day>")),
+    Case("data: XML, attributes", ".xml", filled("<schedule ", 'a="1" ', "/>")),
+    Case(
+        "data: XML, a bomb of entities",
+        ".xml",
+        _billion_laughs(
+            '<!DOCTYPE schedule [<!ENTITY a0 "lol">\n',
+            '<!ENTITY a{n} "' + "&a{m};" * 10 + '">\n',
+            "]><schedule><conference><title>&a29;</title></conference></schedule>",
+        ),
+    ),
+    Case(
+        "data: XML, thousands of talks",
+        ".xml",
+        filled("<schedule><day><room>", "<event><title>y</title></event>", "</room></day></schedule>"),
     ),
 )
 """All of them, by what they are made of."""

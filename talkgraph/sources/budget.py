@@ -6,10 +6,14 @@ import re
 
 from talkgraph.errors import TooLargeError, UnreadableError
 
-__all__ = ["MOST_MARKS", "check_marks"]
+__all__ = ["MOST_MARKS", "MOST_TALKS", "check_marks", "check_talks"]
 
 MOST_MARKS = 200_000
 """Lines and marks of a format that one file may hold; a recap of an evening has some hundreds."""
+
+MOST_TALKS = 5_000
+"""Talks that one file of talk data may state, and people that one talk may name; the largest
+conferences have a thousand."""
 
 _MARKS = {
     "Markdown": "[]*_`<|&\\~{^",
@@ -53,3 +57,20 @@ def check_marks(text: str, source: str, form: str) -> None:
             )
     if form == "reStructuredText" and _DEEP.search(text):
         raise UnreadableError(source, "is nested too deeply to be read as reStructuredText")
+
+
+def check_talks(found: int, what: str, source: str) -> None:
+    """Refuse a file of talk data that states more than any conference has.
+
+    Args:
+        found: how many of something it states.
+        what: of what, for the message.
+        source: name of the file, for the message.
+
+    Raises:
+        TooLargeError: there are more than ``MOST_TALKS``.
+    """
+    if found > MOST_TALKS:
+        raise TooLargeError(
+            source, f"states {found:,} {what}, more than the limit of {MOST_TALKS:,}; split it"
+        )

@@ -26,6 +26,7 @@ from talkgraph.model import (
     Predicate,
 )
 from talkgraph.sources.assembling import Head, assemble
+from talkgraph.sources.budget import check_talks
 from talkgraph.sources.cleaning import clean, collapse
 from talkgraph.sources.passages import Passage
 from talkgraph.sources.structured.abstracts import passages_of, repeated
@@ -54,8 +55,12 @@ def documents_of(programme: Programme, source: str, first: int = 1) -> tuple[Doc
         first: the number in the file of the first document of the programme.
 
     Raises:
+        TooLargeError: there are too many talks, or too many people in one.
         SourceError: an abstract cannot be read.
     """
+    check_talks(len(programme.talks), "talks", source)
+    for talk in programme.talks:
+        check_talks(len(talk.speakers), "speakers of one talk", source)
     programme = _tidied(programme)
     known = repeated([talk.abstract for talk in programme.talks if talk.abstract], source)
     talks: tuple[StatedTalk | None, ...] = programme.talks or ((None,) if programme.event else ())

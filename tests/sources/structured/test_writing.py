@@ -3,8 +3,10 @@ from __future__ import annotations
 from datetime import date
 
 import hypothesis.strategies as st
+import pytest
 from hypothesis import given
 
+from talkgraph.errors import TooLargeError
 from talkgraph.model import Kind, Literal, LocalThing, Predicate
 from talkgraph.sources.structured import Programme, StatedEvent, StatedPerson, StatedTalk, documents_of
 
@@ -168,3 +170,13 @@ def test_any_words_keep_their_claims_in_their_lines(
         for claim in document.stated:
             quote = claim.evidence
             assert document.text[quote.start : quote.end] == quote.quote
+
+
+def test_more_talks_than_any_conference_has_are_refused() -> None:
+    talks = (StatedTalk("A talk"),) * 5_001
+    with pytest.raises(TooLargeError, match="states 5,001 talks, more than the limit of 5,000"):
+        documents_of(Programme("made-up", EVENT, talks), "a.json")
+
+    crowd = StatedTalk("A talk", (StatedPerson("Bo Ek"),) * 5_001)
+    with pytest.raises(TooLargeError, match="5,001 speakers of one talk"):
+        documents_of(Programme("made-up", EVENT, (crowd,)), "a.json")
