@@ -33,6 +33,11 @@ SUFFIXES = {
     ".text": "plain",
     ".rst": "rst",
     ".json": "json",
+    ".xml": "xml",
+    ".ics": "calendar",
+    ".ical": "calendar",
+    ".rss": "feed",
+    ".atom": "feed",
 }
 """The form of a file by the end of its name."""
 
