@@ -27,7 +27,11 @@ AGENT = f"talkgraph/{talkgraph.__version__}"
 
 _MOST_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_ACCEPTED = "text/html, application/xhtml+xml, text/markdown, text/plain;q=0.9, text/x-rst;q=0.9"
+_ACCEPTED = (
+    "text/html, application/xhtml+xml, text/markdown, text/plain;q=0.9, text/x-rst;q=0.9, "
+    "text/calendar;q=0.8, application/rss+xml;q=0.8, application/atom+xml;q=0.8, "
+    "application/json;q=0.8, application/xml;q=0.7"
+)
 
 
 @dataclass(frozen=True, slots=True)

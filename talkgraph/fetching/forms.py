@@ -23,6 +23,12 @@ _SUFFIXES = {
     "text/x-rst": ".rst",
     "text/prs.fallenstein.rst": ".rst",
     "text/plain": ".txt",
+    "text/calendar": ".ics",
+    "application/rss+xml": ".rss",
+    "application/atom+xml": ".atom",
+    "application/json": ".json",
+    "application/xml": ".xml",
+    "text/xml": ".xml",
 }
 
 
@@ -41,5 +47,6 @@ def suffix_of(headers: Message, address: Address) -> str:
         return own
     if stated not in _SUFFIXES:
         said = f"is {stated}" if stated else "does not say what it is"
-        raise FetchError(address.url, f"{said}; recaps are HTML, Markdown, reStructuredText or plain text")
+        kinds = "HTML, Markdown, reStructuredText, plain text, JSON, calendars or feeds"
+        raise FetchError(address.url, f"{said}; recaps are {kinds}")
     return _SUFFIXES[stated]

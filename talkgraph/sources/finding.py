@@ -35,6 +35,10 @@ SUFFIXES = {
     ".json": "json",
     ".xml": "xml",
     ".jsonld": "json",
+    ".ics": "calendar",
+    ".ical": "calendar",
+    ".rss": "feed",
+    ".atom": "feed",
 }
 """The form of a file by the end of its name."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from talkgraph.errors import SourceError, TooLargeError, UnreadableError
+from talkgraph.errors import MissingExtraError, SourceError, TooLargeError, UnreadableError
 from talkgraph.sources.bundle import split_bundle
 from talkgraph.sources.decoding import decode
 from talkgraph.sources.failures import reading
@@ -13,7 +14,14 @@ from talkgraph.sources.finding import SUFFIXES
 from talkgraph.sources.markdown import read_markdown
 from talkgraph.sources.plain import read_plain
 from talkgraph.sources.rst import read_rst
-from talkgraph.sources.structured import read_json, read_page, read_xml, unknown_form
+from talkgraph.sources.structured import (
+    read_calendar,
+    read_feed,
+    read_json,
+    read_page,
+    read_xml,
+    unknown_form,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +34,9 @@ __all__ = ["DEFAULT_MAX_BYTES", "read_recaps"]
 
 DEFAULT_MAX_BYTES = 2 * 1024 * 1024
 _READERS = {"markdown": read_markdown, "rst": read_rst}
+_DATA = {"calendar": read_calendar, "feed": read_feed, "xml": read_xml}
+_DECLARE = frozenset({"html", "feed", "xml"})  # forms that may name their encoding themselves
+_LOG = logging.getLogger(__name__)
 
 
 def read_recaps(file: SourceFile, *, max_bytes: int = DEFAULT_MAX_BYTES) -> tuple[Document, ...]:
@@ -37,7 +48,8 @@ def read_recaps(file: SourceFile, *, max_bytes: int = DEFAULT_MAX_BYTES) -> tupl
 
     Args:
         file: what to read, as ``find_recaps`` gives it. The address that it was
-            fetched from, if it was, is that of its documents, and stands in messages.
+            fetched from, if it was, is that of its documents, unless it is a file of
+            data that states one for each, and stands in messages.
         max_bytes: the size above which a file is refused.
 
     Raises:
@@ -45,11 +57,12 @@ def read_recaps(file: SourceFile, *, max_bytes: int = DEFAULT_MAX_BYTES) -> tupl
         TooLargeError: it is larger than ``max_bytes``.
         EmptyRecapError: it holds no text.
         FrontMatterError: its front matter is broken.
+        MissingExtraError: it was given itself, and what reads its form is not installed.
     """
     data = _bytes(file.path, max_bytes)
     form = SUFFIXES.get(file.path.suffix.casefold(), "plain")
     place = file.address or file.path
-    text = decode(data, place, is_html=form == "html")
+    text = decode(data, place, is_html=form in _DECLARE)
     beside = [decode(_bytes(path, max_bytes), path) for path in file.beside]
     try:
         documents = _documents(text, form, file, beside)
@@ -57,21 +70,36 @@ def read_recaps(file: SourceFile, *, max_bytes: int = DEFAULT_MAX_BYTES) -> tupl
         raise type(error)(place, error.reason, line=error.line) from error
     if file.address is None:
         return documents
-    return tuple(replace(document, address=file.address) for document in documents)
+    is_data = form == "json" or form in _DATA
+    return tuple(
+        replace(document, address=(is_data and document.address) or file.address) for document in documents
+    )
 
 
 def _documents(text: str, form: str, file: SourceFile, beside: Sequence[str]) -> tuple[Document, ...]:
-    if form in {"json", "xml"}:
-        is_json = form == "json"
-        found = read_json(text, file.source, beside=beside) if is_json else read_xml(text, file.source)
-        if found is None and not file.searched:
-            raise unknown_form(file.source, form.upper())
-        return found or ()
+    if form == "json" or form in _DATA:
+        documents = _data(text, form, file, beside)
+        if documents is None and not file.searched:
+            raise unknown_form(file.source, form)
+        return documents or ()
     if form == "plain":
         return _bundle(text, file.source)
     if form == "html":
         return read_page(text, file.source, address=file.address)
     return (_READERS[form](text, file.source),)
+
+
+def _data(text: str, form: str, file: SourceFile, beside: Sequence[str]) -> tuple[Document, ...] | None:
+    """The documents of a file of data; None if it holds none, or nothing is there to read a file found."""
+    try:
+        if form == "json":
+            return read_json(text, file.source, beside=beside)
+        return _DATA[form](text, file.source)
+    except MissingExtraError as error:
+        if not file.searched:
+            raise
+        _LOG.warning("%s: left out: %s", file.path, error)
+        return None
 
 
 def _bytes(path: Path, limit: int) -> bytes:

@@ -2,11 +2,14 @@
 
 Each form of file has a module that says what it states, as a ``Programme`` of
 an event and its talks; ``documents_of`` writes that as documents, the
-statements with them.
+statements with them. The entries of a feed are recaps, and become documents
+at once.
 """
 
 from __future__ import annotations
 
+from talkgraph.sources.structured.calendars import read_calendar
+from talkgraph.sources.structured.feeds import read_feed
 from talkgraph.sources.structured.pages import read_page
 from talkgraph.sources.structured.programme import Programme, StatedEvent, StatedPerson, StatedTalk
 from talkgraph.sources.structured.reading import read_json, read_xml, unknown_form
@@ -18,6 +21,8 @@ __all__ = [
     "StatedPerson",
     "StatedTalk",
     "documents_of",
+    "read_calendar",
+    "read_feed",
     "read_json",
     "read_page",
     "read_xml",

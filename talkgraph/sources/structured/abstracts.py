@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from talkgraph.model import Block, Document
 
-__all__ = ["passages_of", "repeated"]
+__all__ = ["passages_in", "passages_of", "repeated"]
 
 _HTML = re.compile(r"<(?:p|br|a|div|ul|ol|li|strong|em|b|i)\b[^<>]*>", re.IGNORECASE)
 _RST = re.compile(r"`[^`<>]+<https?://[^<>\s]+>`_|^\.\. \w+::", re.MULTILINE)
@@ -29,7 +29,7 @@ _RULE_ON_TOP = re.compile(r"\A(?:\s*[-+]{3,}[ \t]*\n)+")
 _HASHTAGS = re.compile(r"(?:#\w+[\s,]*)+")
 _ADDRESS = re.compile(r"(?:\S+:\s*)?(?:https?://|www\.)\S+")
 _FEWEST_TIMES = 3  # that a paragraph stands in talks of one programme, to be nobody's own
-_LEVEL = 2  # of the first heading below a talk's title
+_BELOW = 1  # levels that the headings of a description stand below those of its own
 
 
 def passages_of(abstract: str, source: str, known: Collection[str] = ()) -> list[Passage]:
@@ -46,8 +46,23 @@ def passages_of(abstract: str, source: str, known: Collection[str] = ()) -> list
     document = _read(abstract, source)
     if document is None:
         return []
-    found = [_passage(document, block) for block in document.blocks if block.kind is not BlockKind.METADATA]
-    return [each for each in found if each.text not in known and not _is_boilerplate(each)]
+    return [
+        each
+        for each in passages_in(document, below=_BELOW)
+        if each.text not in known and not _is_boilerplate(each)
+    ]
+
+
+def passages_in(document: Document, *, below: int = 0) -> list[Passage]:
+    """The body of a document as passages of another one, its title as a heading.
+
+    Args:
+        document: where they stand.
+        below: how many levels lower its headings stand there.
+    """
+    return [
+        _passage(document, block, below) for block in document.blocks if block.kind is not BlockKind.METADATA
+    ]
 
 
 def repeated(abstracts: Collection[str], source: str) -> frozenset[str]:
@@ -71,7 +86,7 @@ def _read(abstract: str, source: str) -> Document | None:
         return None
 
 
-def _passage(document: Document, block: Block) -> Passage:
+def _passage(document: Document, block: Block, below: int) -> Passage:
     def own(span: Link | Markup) -> bool:
         return block.start <= span.start and span.end <= block.end
 
@@ -79,7 +94,7 @@ def _passage(document: Document, block: Block) -> Passage:
     return Passage(
         BlockKind.HEADING if is_heading else block.kind,
         document.words(block),
-        min(6, max(block.level, 1) + _LEVEL - 1) if is_heading else block.level,
+        min(6, max(block.level, 1) + below) if is_heading else block.level,
         1,
         tuple(
             replace(link, start=link.start - block.start, end=link.end - block.start)

@@ -22,6 +22,7 @@ class StatedEvent:
         city, country, venue: where it is.
         address: its page.
         organizer: who organizes it.
+        abstract: its description, with the mark-up of the source; read where it has no talks.
     """
 
     name: str
@@ -32,6 +33,7 @@ class StatedEvent:
     venue: str = ""
     address: str = ""
     organizer: str = ""
+    abstract: str = ""
 
 
 @dataclass(frozen=True, slots=True)

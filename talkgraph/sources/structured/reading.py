@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 from talkgraph.errors import UnreadableError
 from talkgraph.sources.failures import parsing
 from talkgraph.sources.structured.conferences import is_conferences, read_conferences
+from talkgraph.sources.structured.feeds import FEED_ROOTS, read_feed
 from talkgraph.sources.structured.linked import is_linked, read_linked
 from talkgraph.sources.structured.pyvideo import is_pyvideo, read_pyvideo
 from talkgraph.sources.structured.schedule import is_schedule, read_schedule, read_schedule_xml
 from talkgraph.sources.structured.sessionize import is_sessionize, read_sessionize
 from talkgraph.sources.structured.writing import documents_of
+from talkgraph.sources.structured.xmlroot import root_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,12 +26,14 @@ if TYPE_CHECKING:
 __all__ = ["all_documents", "read_json", "read_xml", "unknown_form"]
 
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")  # what it says of bytes is decoded already
-_READ = {
-    "JSON": (
-        "talks of pyvideo, schedules of pretalx and frab, programmes of Sessionize, lists of conferences "
-        "and events of schema.org"
+_UNKNOWN = {
+    "json": (
+        "is JSON without talks; what is read are talks of pyvideo, schedules of pretalx and frab, "
+        "programmes of Sessionize, lists of conferences and events of schema.org"
     ),
-    "XML": "schedules of pretalx and frab",
+    "xml": "is XML without talks; what is read are schedules of pretalx and frab, and feeds (RSS, Atom)",
+    "feed": "is no feed with entries; what is read are RSS and Atom",
+    "calendar": "is no calendar with events; what is read is iCalendar",
 }
 
 
@@ -55,7 +59,7 @@ def read_json(text: str, source: str, *, beside: Sequence[str] = ()) -> tuple[Do
 
 
 def read_xml(text: str, source: str) -> tuple[Document, ...] | None:
-    """The documents of an XML file.
+    """The documents of an XML file, by its outermost element.
 
     No entity of its own is taken for what it stands for, and nothing is fetched.
 
@@ -64,19 +68,23 @@ def read_xml(text: str, source: str) -> tuple[Document, ...] | None:
         source: as in ``Document``.
 
     Returns:
-        None if it is of no form that holds talks.
+        None if it is of no form that holds talks, events or recaps.
 
     Raises:
+        MissingExtraError: what reads the form is not installed.
         UnreadableError: it is no XML, or nested too deeply.
         SourceError: a text in it cannot be read.
     """
     from lxml.etree import XMLParser, fromstring
 
+    name = root_name(text)
+    if name in FEED_ROOTS:
+        return read_feed(text, source)
+    if name != "schedule":
+        return None  # also a template of a site, which is no XML yet
     with parsing(source, "XML"):
         parser = XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         root = fromstring(_DECLARATION.sub("", text, count=1).encode("utf-8", "replace"), parser)
-    if root.tag != "schedule":
-        return None
     return all_documents([read_schedule_xml(root)], source)
 
 
@@ -116,6 +124,11 @@ def _parsed(text: str, source: str) -> Any:
         return json.loads(text)
 
 
-def unknown_form(source: str, form: str = "JSON") -> UnreadableError:
-    """What to raise for a file that was given itself and is of no known form."""
-    return UnreadableError(source, f"is {form} without talks; what is read are {_READ[form]}")
+def unknown_form(source: str, form: str) -> UnreadableError:
+    """What to raise for a file that was given itself and holds nothing that is read.
+
+    Args:
+        source: as in ``Document``.
+        form: as in ``finding.SUFFIXES``.
+    """
+    return UnreadableError(source, _UNKNOWN[form])

@@ -2,8 +2,9 @@
 
 Each talk is a document of its own: a conference of 500 talks is no text that
 names could be weighed over. Its text opens with what is stated of the event
-and the speakers, one line each; then come the title and the abstract. What is
-stated has a confidence of 1, and the line as its sentence.
+and the speakers, one line each; then come the title and the abstract. An event
+without talks is a document with its own abstract. What is stated has a
+confidence of 1, and the line as its sentence.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from talkgraph.model import Document
     from talkgraph.sources.structured.programme import Programme
 
-__all__ = ["document_at_event", "documents_of", "numbered"]
+__all__ = ["document_at_event", "documents_of", "part_of"]
 
 Stated = TypeVar("Stated", StatedEvent, StatedPerson, StatedTalk)
 
@@ -65,13 +66,16 @@ def documents_of(programme: Programme, source: str, first: int = 1) -> tuple[Doc
     known = repeated([talk.abstract for talk in programme.talks if talk.abstract], source)
     talks: tuple[StatedTalk | None, ...] = programme.talks or ((None,) if programme.event else ())
     return tuple(
-        _document(programme, talk, numbered(source, number), known)
-        for number, talk in enumerate(talks, first)
+        _document(programme, talk, part_of(source, number), known) for number, talk in enumerate(talks, first)
     )
 
 
-def numbered(source: str, number: int) -> str:
-    """The name of a document of a file that has several, counted from 1."""
+def part_of(source: str, number: int) -> str:
+    """The name of a document by its number in a file, counted from 1.
+
+    >>> part_of("a.ics", 1), part_of("a.ics", 2)
+    ('a.ics', 'a.ics#2')
+    """
     return source if number == 1 else f"{source}#{number}"
 
 
@@ -95,8 +99,8 @@ def document_at_event(programme: Programme, passages: Sequence[Passage], source:
 def _document(programme: Programme, talk: StatedTalk | None, source: str, known: frozenset[str]) -> Document:
     event = programme.event
     passages = [*_event_lines(event), *_speaker_lines(talk.speakers if talk is not None else ())]
-    if talk is not None:
-        passages += passages_of(talk.abstract, source, known)
+    abstract = talk.abstract if talk is not None else event.abstract if event is not None else ""
+    passages += passages_of(abstract, source, known)
     values: dict[str, object] = {"title": talk.title if talk is not None else event.name if event else ""}
     if talk is not None:
         values |= {"language": _code(talk.language), "url": talk.address}
@@ -115,7 +119,8 @@ def _stating(document: Document, form: str, event: StatedEvent | None, talk: Sta
 
 def _tidied(programme: Programme) -> Programme:
     """A programme whose words are one line each, without what has no name."""
-    event = _one_line(programme.event) if programme.event is not None else None
+    event = programme.event
+    event = replace(_one_line(event), abstract=event.abstract) if event is not None else None
     talks = [
         replace(
             _one_line(talk),

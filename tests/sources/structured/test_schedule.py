@@ -118,7 +118,14 @@ def test_other_xml_holds_no_talks(tmp_path: Path) -> None:
         read_recaps(SourceFile(tmp_path / "a.xml", "a.xml"))
 
 
-@pytest.mark.parametrize("text", ["", "<", "<a>" * 100_000, "<schedule>&nbsp;</schedule>"])
+@pytest.mark.parametrize("text", ["", "<", "---\nlayout: none\n---\n<rss>", "<a>" * 100_000])
+def test_what_begins_as_no_schedule_is_passed_over(text: str) -> None:
+    assert read_xml(text, "a.xml") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["<schedule>", "<schedule>" + "<a>" * 100_000, "<schedule>&nbsp;</schedule>", "<schedule></a>"]
+)
 def test_broken_xml_is_told_of(text: str) -> None:
     with pytest.raises(UnreadableError, match=r"XML"):
         read_xml(text, "a.xml")

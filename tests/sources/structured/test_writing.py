@@ -180,3 +180,24 @@ def test_more_talks_than_any_conference_has_are_refused() -> None:
     crowd = StatedTalk("A talk", (StatedPerson("Bo Ek"),) * 5_001)
     with pytest.raises(TooLargeError, match="5,001 speakers of one talk"):
         documents_of(Programme("made-up", EVENT, (crowd,)), "a.json")
+
+
+def test_the_description_of_an_event_without_talks_is_its_text() -> None:
+    event = StatedEvent("Harbour Web 3", abstract="## Talks\n\nAbout [Redux](https://a.example).\n\nMore.")
+    (document,) = documents_of(Programme("made-up", event), "a.json")
+
+    assert document.text.split("\n\n")[1:] == ["Harbour Web 3", "Talks", "About Redux.", "More."]
+    assert [document.words(link) for link in document.links] == ["Redux"]
+
+
+def test_the_description_of_an_event_is_not_repeated_under_its_talks() -> None:
+    event = StatedEvent("Harbour Web 3", abstract="About Redux.")
+    (document,) = documents_of(Programme("made-up", event, (StatedTalk("Small pages"),)), "a.json")
+
+    assert "Redux" not in document.text
+
+
+def test_documents_are_numbered_through_a_file_of_several_programmes() -> None:
+    documents = documents_of(Programme("made-up", EVENT, (TALK, TALK)), "a.json", first=3)
+
+    assert [document.source for document in documents] == ["a.json#3", "a.json#4"]
