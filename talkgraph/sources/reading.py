@@ -22,6 +22,7 @@ from talkgraph.sources.structured import (
     read_xml,
     unknown_form,
 )
+from talkgraph.sources.structured.hints import may_hold_talks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,8 +60,10 @@ def read_recaps(file: SourceFile, *, max_bytes: int = DEFAULT_MAX_BYTES) -> tupl
         FrontMatterError: its front matter is broken.
         MissingExtraError: it was given itself, and what reads its form is not installed.
     """
-    data = _bytes(file.path, max_bytes)
     form = SUFFIXES.get(file.path.suffix.casefold(), "plain")
+    if file.searched and not may_hold_talks(file.path, form):
+        return ()
+    data = _bytes(file.path, max_bytes)
     place = file.address or file.path
     text = decode(data, place, is_html=form in _DECLARE)
     beside = [decode(_bytes(path, max_bytes), path) for path in file.beside]

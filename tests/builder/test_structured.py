@@ -66,7 +66,7 @@ def test_a_folder_of_data_without_talks_holds_no_recap(tmp_path: Path) -> None:
 
 
 def test_broken_data_is_named_and_the_rest_is_built(talks: Path, tmp_path: Path) -> None:
-    put(talks, {"web/videos/b.json": "{"})
+    put(talks, {"web/videos/b.json": '{"speakers": '})
 
     outcome = build([talks], store=tmp_path / "db")
 

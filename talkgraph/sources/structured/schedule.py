@@ -58,8 +58,7 @@ def _programme(
     for row in rows:
         talk = _talk(row)
         if talk is not None:
-            key = text_of(row, "guid") or text_of(row, "id") or f"{fold(talk.title)} {len(talks)}"
-            talks.setdefault(key, talk)
+            talks.setdefault(_identity(row) or f"{fold(talk.title)} {len(talks)}", talk)
     name = text_of(conference, "title")
     event = StatedEvent(
         name,
@@ -69,6 +68,11 @@ def _programme(
         address=address,
     )
     return Programme(_FORM, event if name else None, tuple(talks.values()))
+
+
+def _identity(row: Mapping[str, object]) -> str:
+    """What a talk has in common with itself in another room; pretalx gives each slot a GUID of its own."""
+    return next((str(row[key]) for key in ("code", "guid", "id") if isinstance(row.get(key), str | int)), "")
 
 
 def _rows(day: Mapping[str, object]) -> Iterator[Mapping[str, object]]:

@@ -123,4 +123,4 @@ def test_broken_json_is_told_of(text: str, tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(text)
 
     with pytest.raises(UnreadableError, match=r"a\.json: .*JSON"):
-        read_recaps(SourceFile(tmp_path / "a.json", "a.json", searched=True))
+        read_recaps(SourceFile(tmp_path / "a.json", "a.json"))

@@ -90,6 +90,8 @@ def test_welcome_words_by_somebody_are_a_talk() -> None:
 
 def test_a_talk_that_stands_in_two_rooms_is_one() -> None:
     assert titles(schedule(ROW, {**ROW, "room": "Overflow"})) == ["Small pages"]
+    again = [{**ROW, "code": "ABC", "guid": guid} for guid in ("1", "2")]
+    assert titles(schedule(*again)) == ["Small pages"]
     assert titles(schedule({**ROW, "guid": None}, {**ROW, "guid": None})) == ["Small pages", "Small pages"]
 
 
