@@ -15,6 +15,7 @@ from talkgraph.model.documents import (
     Link,
     Markup,
     MarkupKind,
+    part_of,
     source_parts,
 )
 from talkgraph.model.identifiers import DEFAULT_BASE, Iri, fold, is_base, slug
@@ -49,6 +50,7 @@ __all__ = [
     "expand",
     "fold",
     "is_base",
+    "part_of",
     "prefixes",
     "relations",
     "relations_called",

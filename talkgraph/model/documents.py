@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from talkgraph.model.claims import Claim
 
-__all__ = ["Block", "BlockKind", "Document", "Link", "Markup", "MarkupKind", "source_parts"]
+__all__ = ["Block", "BlockKind", "Document", "Link", "Markup", "MarkupKind", "part_of", "source_parts"]
 
 
 class BlockKind(StrEnum):
@@ -129,6 +129,15 @@ class Document:
 
 def _restored(values: dict[str, Any]) -> Document:
     return Document(**{**values, "metadata": MappingProxyType(values["metadata"])})
+
+
+def part_of(file: str, number: int) -> str:
+    """The source of a document by its number in a file, from 1.
+
+    >>> part_of("posts/five.txt", 1), part_of("posts/five.txt", 2)
+    ('posts/five.txt', 'posts/five.txt#2')
+    """
+    return file if number == 1 else f"{file}#{number}"
 
 
 def source_parts(source: str) -> tuple[str, int]:

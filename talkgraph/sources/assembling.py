@@ -65,8 +65,6 @@ def assemble(
     if title is None and not body:
         raise EmptyRecapError(source, "holds no text")
     first = [*metadata_passages(head.values, head.lines), *opening]
-    first += [passage for passage in body if passage.kind is BlockKind.METADATA]
-    body = [passage for passage in body if passage.kind is not BlockKind.METADATA]
     if title is not None:
         first.append(title)
     text, blocks, links, markups = _joined([*first, *body])

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from talkgraph.errors import MissingExtraError, SourceError, TooLargeError, UnreadableError
+from talkgraph.model import part_of
 from talkgraph.sources.bundle import split_bundle
 from talkgraph.sources.decoding import decode
 from talkgraph.sources.failures import reading
@@ -123,6 +124,5 @@ def _bytes(path: Path, limit: int) -> bytes:
 def _bundle(text: str, source: str) -> tuple[Document, ...]:
     documents = []
     for number, part in enumerate(split_bundle(text), 1):
-        name = source if number == 1 else f"{source}#{number}"
-        documents.append(read_plain(part.text, name, first_line=part.line))
+        documents.append(read_plain(part.text, part_of(source, number), first_line=part.line))
     return tuple(documents)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 from importlib import resources
@@ -17,11 +18,11 @@ from talkgraph.sources.passages import Passage
 from talkgraph.sources.rst import read_rst
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Sequence
 
     from talkgraph.model import Block, Document
 
-__all__ = ["passages_in", "passages_of", "repeated"]
+__all__ = ["passages_in", "passages_of", "without_repeated"]
 
 _HTML = re.compile(r"<(?:p|br|a|div|ul|ol|li|strong|em|b|i)\b[^<>]*>", re.IGNORECASE)
 _RST = re.compile(r"`[^`<>]+<https?://[^<>\s]+>`_|^\.\. \w+::", re.MULTILINE)
@@ -32,13 +33,12 @@ _FEWEST_TIMES = 3  # that a paragraph stands in talks of one programme, to be no
 _BELOW = 1  # levels that the headings of a description stand below those of its own
 
 
-def passages_of(abstract: str, source: str, known: Collection[str] = ()) -> list[Passage]:
+def passages_of(abstract: str, source: str) -> list[Passage]:
     """The paragraphs, lists and headings of a description.
 
     Args:
         abstract: it, as HTML, reStructuredText, Markdown or plain text.
         source: as in ``Document``, for what is wrong with it.
-        known: paragraphs to leave out, as ``repeated`` gives them.
 
     Raises:
         SourceError: the text is nested too deeply or holds too many marks.
@@ -46,11 +46,7 @@ def passages_of(abstract: str, source: str, known: Collection[str] = ()) -> list
     document = _read(abstract, source)
     if document is None:
         return []
-    return [
-        each
-        for each in passages_in(document, below=_BELOW)
-        if each.text not in known and not _is_boilerplate(each)
-    ]
+    return [each for each in passages_in(document, below=_BELOW) if not _is_boilerplate(each)]
 
 
 def passages_in(document: Document, *, below: int = 0) -> list[Passage]:
@@ -65,13 +61,10 @@ def passages_in(document: Document, *, below: int = 0) -> list[Passage]:
     ]
 
 
-def repeated(abstracts: Collection[str], source: str) -> frozenset[str]:
-    """The paragraphs that several talks of a programme share: what its organizers say of themselves."""
-    times: dict[str, int] = {}
-    for abstract in abstracts if len(abstracts) >= _FEWEST_TIMES else ():
-        for text in {passage.text for passage in passages_of(abstract, source)}:
-            times[text] = times.get(text, 0) + 1
-    return frozenset(text for text, number in times.items() if number >= _FEWEST_TIMES)
+def without_repeated(abstracts: Sequence[Sequence[Passage]]) -> list[list[Passage]]:
+    """The descriptions of a programme without the paragraphs that several share: they are its organizers'."""
+    times = Counter(text for abstract in abstracts for text in {passage.text for passage in abstract})
+    return [[each for each in abstract if times[each.text] < _FEWEST_TIMES] for abstract in abstracts]
 
 
 def _read(abstract: str, source: str) -> Document | None:

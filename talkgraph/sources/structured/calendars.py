@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from talkgraph.errors import MissingExtraError
-from talkgraph.model import fold
 from talkgraph.sources.dates import parse_date
 from talkgraph.sources.failures import parsing
 from talkgraph.sources.structured.people import people_in
+from talkgraph.sources.structured.places import place_called
 from talkgraph.sources.structured.programme import Programme, StatedEvent, StatedTalk
 from talkgraph.sources.structured.values import address_of
-from talkgraph.sources.structured.writing import documents_of
+from talkgraph.sources.structured.writing import all_documents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -64,10 +62,7 @@ def read_calendar(text: str, source: str) -> tuple[Document, ...] | None:
         UnreadableError: icalendar gives up on it, or it is nested too deeply.
         SourceError: a description cannot be read.
     """
-    documents: list[Document] = []
-    for programme in programmes_of(text, source):
-        documents += documents_of(programme, source, first=len(documents) + 1)
-    return tuple(documents) or None
+    return all_documents(programmes_of(text, source), source) or None
 
 
 def programmes_of(text: str, source: str) -> tuple[Programme, ...]:
@@ -187,14 +182,7 @@ def _talk(event: Mapping[str, str]) -> StatedTalk:
 def _venue(location: str) -> str:
     """The name that a place begins with; nothing if that is a street, an address on the web or no place."""
     name = _AFTER_VENUE.split(location.strip(), maxsplit=1)[0].strip()
-    is_none = fold(name).rstrip(".") in _no_venues() or "://" in name or _STREET.match(name)
-    return "" if is_none else name
-
-
-@cache
-def _no_venues() -> frozenset[str]:
-    lines = resources.files("talkgraph").joinpath("data/en/sources/no-venues.txt").read_text("utf-8")
-    return frozenset(map(fold, lines.splitlines()))
+    return "" if "://" in name or _STREET.match(name) else place_called(name)
 
 
 def _description(event: Mapping[str, str]) -> str:

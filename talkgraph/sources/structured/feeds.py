@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from talkgraph.errors import EmptyRecapError, MissingExtraError, UnreadableError
+from talkgraph.model import part_of
 from talkgraph.sources.assembling import Head, assemble
 from talkgraph.sources.budget import check_marks
 from talkgraph.sources.cleaning import normal_lines
@@ -18,7 +19,6 @@ from talkgraph.sources.html import read_html
 from talkgraph.sources.htmlelements import parse_html, words_in
 from talkgraph.sources.structured.abstracts import passages_in
 from talkgraph.sources.structured.values import address_of, text_of
-from talkgraph.sources.structured.writing import part_of
 from talkgraph.sources.structured.xmlroot import root_name
 
 if TYPE_CHECKING:

@@ -9,9 +9,8 @@ from talkgraph.errors import EmptyRecapError
 from talkgraph.sources.assembling import assemble
 from talkgraph.sources.html import take_apart
 from talkgraph.sources.structured.linked import read_linked
-from talkgraph.sources.structured.reading import all_documents
 from talkgraph.sources.structured.scripts import linked_values
-from talkgraph.sources.structured.writing import document_at_event
+from talkgraph.sources.structured.writing import all_documents, document_at_event
 
 if TYPE_CHECKING:
     from talkgraph.model import Document

@@ -44,14 +44,12 @@ class StatedPerson:
         name: their name.
         company: where they work.
         addresses: their pages and profiles.
-        about: what they say of themselves, with the mark-up of the source.
         also: other names of theirs.
     """
 
     name: str
     company: str = ""
     addresses: tuple[str, ...] = ()
-    about: str = ""
     also: tuple[str, ...] = ()
 
     @property

@@ -14,16 +14,16 @@ from talkgraph.sources.structured.linked import is_linked, read_linked
 from talkgraph.sources.structured.pyvideo import is_pyvideo, read_pyvideo
 from talkgraph.sources.structured.schedule import is_schedule, read_schedule, read_schedule_xml
 from talkgraph.sources.structured.sessionize import is_sessionize, read_sessionize
-from talkgraph.sources.structured.writing import documents_of
+from talkgraph.sources.structured.writing import all_documents
 from talkgraph.sources.structured.xmlroot import root_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from talkgraph.model import Document
     from talkgraph.sources.structured.programme import Programme
 
-__all__ = ["all_documents", "read_json", "read_xml", "unknown_form"]
+__all__ = ["read_json", "read_xml", "unknown_form"]
 
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")  # what it says of bytes is decoded already
 _UNKNOWN = {
@@ -86,23 +86,6 @@ def read_xml(text: str, source: str) -> tuple[Document, ...] | None:
         parser = XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         root = fromstring(_DECLARATION.sub("", text, count=1).encode("utf-8", "replace"), parser)
     return all_documents([read_schedule_xml(root)], source)
-
-
-def all_documents(programmes: Iterable[Programme], source: str, first: int = 1) -> tuple[Document, ...]:
-    """The documents of all programmes of a file, numbered throughout.
-
-    Args:
-        programmes: what the file states.
-        source: as in ``Document``, of the first document of the file.
-        first: the number of the first document of the programmes.
-
-    Raises:
-        SourceError: an abstract cannot be read.
-    """
-    found: list[Document] = []
-    for programme in programmes:
-        found += documents_of(programme, source, first + len(found))
-    return tuple(found)
 
 
 def _programmes(value: Any, beside: Sequence[Any]) -> Sequence[Programme] | None:

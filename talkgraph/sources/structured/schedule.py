@@ -109,10 +109,7 @@ def _speakers(row: Mapping[str, object]) -> tuple[StatedPerson, ...]:
                 *(address_of(link, "url") for link in mappings_of(person, "links")),
             ]
             addresses = tuple(dict.fromkeys(filter(None, links)))
-            about = text_of(person, "biography")
-            found.setdefault(
-                fold(one.name), StatedPerson(one.name, addresses=addresses, about=about, also=one.also)
-            )
+            found.setdefault(fold(one.name), StatedPerson(one.name, addresses=addresses, also=one.also))
     return tuple(found.values())
 
 

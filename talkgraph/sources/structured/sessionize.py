@@ -80,7 +80,7 @@ def _people(stated: object, speakers: Mapping[str, dict[str, object]]) -> Iterat
         for found in people_in([name]):
             if fold(found.name) not in seen:
                 seen.add(fold(found.name))
-                yield StatedPerson(found.name, addresses=links, about=text_of(person, "bio"), also=found.also)
+                yield StatedPerson(found.name, addresses=links, also=found.also)
 
 
 def _id(value: Mapping[str, object]) -> str:

@@ -25,21 +25,22 @@ from talkgraph.model import (
     Literal,
     LocalThing,
     Predicate,
+    part_of,
 )
 from talkgraph.sources.assembling import Head, assemble
 from talkgraph.sources.budget import check_talks
 from talkgraph.sources.cleaning import clean, collapse
 from talkgraph.sources.passages import Passage
-from talkgraph.sources.structured.abstracts import passages_of, repeated
+from talkgraph.sources.structured.abstracts import passages_of, without_repeated
 from talkgraph.sources.structured.programme import StatedEvent, StatedPerson, StatedTalk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from talkgraph.model import Document
     from talkgraph.sources.structured.programme import Programme
 
-__all__ = ["document_at_event", "documents_of", "part_of"]
+__all__ = ["all_documents", "document_at_event", "documents_of"]
 
 Stated = TypeVar("Stated", StatedEvent, StatedPerson, StatedTalk)
 
@@ -63,20 +64,22 @@ def documents_of(programme: Programme, source: str, first: int = 1) -> tuple[Doc
     for talk in programme.talks:
         check_talks(len(talk.speakers), "speakers of one talk", source)
     programme = _tidied(programme)
-    known = repeated([talk.abstract for talk in programme.talks if talk.abstract], source)
-    talks: tuple[StatedTalk | None, ...] = programme.talks or ((None,) if programme.event else ())
+    event = programme.event
+    if not programme.talks and event is not None:
+        return (_document(programme, None, passages_of(event.abstract, source), part_of(source, first)),)
+    abstracts = without_repeated([passages_of(talk.abstract, source) for talk in programme.talks])
     return tuple(
-        _document(programme, talk, part_of(source, number), known) for number, talk in enumerate(talks, first)
+        _document(programme, talk, abstract, part_of(source, number))
+        for number, (talk, abstract) in enumerate(zip(programme.talks, abstracts, strict=True), first)
     )
 
 
-def part_of(source: str, number: int) -> str:
-    """The name of a document by its number in a file, counted from 1.
-
-    >>> part_of("a.ics", 1), part_of("a.ics", 2)
-    ('a.ics', 'a.ics#2')
-    """
-    return source if number == 1 else f"{source}#{number}"
+def all_documents(programmes: Iterable[Programme], source: str, first: int = 1) -> tuple[Document, ...]:
+    """The documents of all programmes of a file, numbered throughout; arguments and errors as above."""
+    found: list[Document] = []
+    for programme in programmes:
+        found += documents_of(programme, source, first + len(found))
+    return tuple(found)
 
 
 def document_at_event(programme: Programme, passages: Sequence[Passage], source: str, head: Head) -> Document:
@@ -96,18 +99,19 @@ def document_at_event(programme: Programme, passages: Sequence[Passage], source:
     return _stating(document, programme.form, event, None)
 
 
-def _document(programme: Programme, talk: StatedTalk | None, source: str, known: frozenset[str]) -> Document:
+def _document(
+    programme: Programme, talk: StatedTalk | None, abstract: Sequence[Passage], source: str
+) -> Document:
+    """The document of a talk, or that of an event."""
     event = programme.event
-    passages = [*_event_lines(event), *_speaker_lines(talk.speakers if talk is not None else ())]
-    abstract = talk.abstract if talk is not None else event.abstract if event is not None else ""
-    passages += passages_of(abstract, source, known)
-    values: dict[str, object] = {"title": talk.title if talk is not None else event.name if event else ""}
+    opening = [*_event_lines(event), *_speaker_lines(talk.speakers if talk is not None else ())]
+    values: dict[str, object] = {}
     if talk is not None:
-        values |= {"language": _code(talk.language), "url": talk.address}
+        values = {"title": talk.title, "language": _code(talk.language), "url": talk.address}
         values |= {"date": talk.published.isoformat()} if talk.published else {}
     elif event is not None:
-        values["url"] = event.address
-    document = assemble(passages, source, Head(MappingProxyType(values)))
+        values = {"title": event.name, "url": event.address}
+    document = assemble(abstract, source, Head(MappingProxyType(values)), opening)
     return _stating(document, programme.form, event, talk)
 
 
@@ -138,7 +142,7 @@ def _tidied(programme: Programme) -> Programme:
 
 def _person(person: StatedPerson) -> StatedPerson:
     also = tuple(filter(None, map(_line, person.also)))
-    return replace(_one_line(person), also=also, about=person.about)
+    return replace(_one_line(person), also=also)
 
 
 def _one_line(stated: Stated) -> Stated:
