@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from talkgraph.builder.fingerprint import graph_fingerprint
-from talkgraph.builder.guiding import LEFT_OUT, all_corrected, guidance, one_corrected, said_in
+from talkgraph.builder.guiding import all_corrected, guidance, one_corrected, said_in
 from talkgraph.builder.outcome import RecapOutcome, summarise
 from talkgraph.corrections import correct
 from talkgraph.errors import StoreError
@@ -19,6 +19,7 @@ from talkgraph.resolution import resolve
 from talkgraph.store import merge_recaps
 from talkgraph.updating import (
     DoubtError,
+    Role,
     check_agreement,
     check_size,
     corrections_met,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from talkgraph.corrections import CorrectionsInForce, Unmatched
+    from talkgraph.corrections import CorrectionsInForce, Said, Unmatched
     from talkgraph.store import KeptGeneration, MergedRecaps, Settings, StoreFolder
     from talkgraph.updating import Guidance, Known, Outlines
 
@@ -111,10 +112,10 @@ def _renewed(
     key = _key(old.settings, corrections)
     with read_outlines(old.place / _OUTLINES, key) as outlines:
         had = {one.source: one.claims for one in counts(outlines)}
+        said = said_in(outlines, corrections)
         if had == wanted:
             folder.remove_leftovers()
-            return _told(outlines, old.name, corrections)
-        said = said_in(outlines, corrections)
+            return _told(outlines, old.name, said)
     changed = [source for source in sorted(wanted) if had.get(source) != wanted[source]]
     gone = set(had) - set(wanted)
     check_size(len(changed) + len(gone), len(had))
@@ -130,9 +131,10 @@ def _renewed(
             settings=old.settings,
             guidance=guidance(corrections, said),
         )
-        if not said.agrees(said_in(outlines, corrections)):
+        now = said_in(outlines, corrections)
+        if not said.agrees(now):
             raise DoubtError("corrections", "they mean other things than before")
-        told = _told(outlines, "", corrections)
+        told = _told(outlines, "", now)
         outlines.save()
     generation = folder.change_generation(old, change, beside=_placed(aside))
     return replace(told, generation=generation)
@@ -166,9 +168,10 @@ def renew_wholly(
         min_confidence=settings.min_confidence,
         keeps=hearing.keeps if corrections else None,
     )
+    known = list(all_corrected(recaps, corrected, hearing.met))
     outlines, trouble = _outlined(
         folder,
-        list(all_corrected(recaps, corrected, hearing.met)),
+        known,
         graph,
         settings,
         _key(settings, corrections),
@@ -186,13 +189,9 @@ def renew_wholly(
         generation,
         len(graph.merged.things),
         tuple(
-            summarise(
-                source,
-                graph,
-                fresh=False,
-                skipped=LEFT_OUT if source in corrected.ignored else each.skipped,
-            )
-            for source, each in recaps.items()
+            summarise(each.recap.document.source, graph, fresh=False, skipped=each.skipped)
+            for each in known
+            if each.role is not Role.TOLD
         ),
         {source: len(each.recap.rejections) for source, each in recaps.items()},
         corrected.unmatched(hearing),
@@ -236,7 +235,7 @@ def _placed(outlines: Path | None) -> Callable[[Path], None]:
     return place
 
 
-def _told(outlines: Outlines, generation: str, corrections: CorrectionsInForce) -> Renewed:
+def _told(outlines: Outlines, generation: str, said: Said) -> Renewed:
     found = counts(outlines)
     return Renewed(
         generation,
@@ -248,7 +247,7 @@ def _told(outlines: Outlines, generation: str, corrections: CorrectionsInForce) 
             for one in found
         ),
         {one.source: one.rejections for one in found},
-        said_in(outlines, corrections).unmatched(corrections_met(outlines)) if corrections else (),
+        said.unmatched(corrections_met(outlines)),
     )
 
 

@@ -76,7 +76,8 @@ def build(
 ) -> int:
     """Read recaps and make or update the graph.
 
-    PATH is a file or a folder: Markdown, HTML, reStructuredText, plain text.
+    PATH is a file or a folder: Markdown, HTML, reStructuredText, plain text, or
+    talk data such as the schedule of a conference (JSON, XML), a calendar or a feed.
     Recaps that did not change since the last build are not read again. A recap
     that cannot be read is reported, and the others are built.
 

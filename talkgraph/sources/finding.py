@@ -130,6 +130,7 @@ def _in_folder(folder: Path, real_folder: Path) -> dict[Path, _Found]:
     found: dict[Path, _Found] = {}
     above = _names(real_folder)
     paths = [path for path in _walk(folder) if _is_recap_name(path.name)]
+    categories: dict[Path, tuple[Path, ...]] = {}
     for path in sorted(paths, key=lambda path: (path.is_symlink(), path)):
         try:
             real = path.resolve(strict=True)
@@ -137,16 +138,18 @@ def _in_folder(folder: Path, real_folder: Path) -> dict[Path, _Found]:
             continue  # a link to nowhere or to itself
         if real.is_file() and real.is_relative_to(real_folder):
             below = _names(path.relative_to(folder))
-            beside = _beside(path, real_folder)
+            if path.parent not in categories:
+                categories[path.parent] = _category(path.parent, real_folder)
+            beside = categories[path.parent] if path.suffix.casefold() == ".json" else ()
             found.setdefault(real, _Found(path, (*above, *below), len(below), True, beside))
     return found
 
 
-def _beside(path: Path, real_folder: Path) -> tuple[Path, ...]:
-    """The file that names the event of a talk of pyvideo, if it lies in the folder that was given."""
-    if path.suffix.casefold() != ".json" or path.parent.name != "videos":
+def _category(folder: Path, real_folder: Path) -> tuple[Path, ...]:
+    """The file that names the event of a folder of pyvideo talks, if it lies in the folder given."""
+    if folder.name != "videos":
         return ()
-    category = path.parent.parent / "category.json"
+    category = folder.parent / "category.json"
     is_there = category.is_file() and category.resolve().is_relative_to(real_folder)
     return (category,) if is_there else ()
 
