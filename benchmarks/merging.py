@@ -42,7 +42,7 @@ _STROKES = str.maketrans("łøđıħ", "lodih")
 def main(folder: Path) -> None:
     """Resolve, compare and print."""
     read = [document for file in find_recaps([folder]) for document in read_recaps(file)]
-    documents = [document for document in read if document.stated]
+    documents = [document for document in read if any(c.object is Kind.TALK for c in document.stated)]
     resolution = resolve([RecapClaims(document, document.stated) for document in documents])
     print(f"{len(documents):,} talks stated, {len(resolution.things):,} things")
     people(documents, resolution.links)
