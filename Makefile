@@ -36,6 +36,7 @@ types: $(READY)
 
 tests: $(READY)
 	bash .ci/browser
+	bash .ci/stores
 	$(BIN)/pytest -q -n auto --dist loadfile
 
 # Where extraction stands, on the reference material beside the checkout.

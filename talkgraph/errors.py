@@ -18,7 +18,8 @@
     │   ├── StoreVersionError      it was written by another format version
     │   ├── StoreBusyError         another build holds the lock
     │   ├── LostRecapsError        recaps that it holds can neither be kept nor read again
-    │   └── LessCertainError       it was built with a higher confidence than is asked for
+    │   ├── LessCertainError       it was built with a higher confidence than is asked for
+    │   └── RemoteStoreError       a store on the network is not reached, refuses, or is in trouble
     ├── QueryError                 a SPARQL query is at fault; carries line and column if known
     │   └── ForbiddenQueryError    it would change data or reach over the network
     ├── QuestionError              a question in words has no form that is known; carries the nearest forms
@@ -58,6 +59,7 @@ __all__ = [
     "NotFoundError",
     "QueryError",
     "QuestionError",
+    "RemoteStoreError",
     "SourceError",
     "StoreBusyError",
     "StoreError",
@@ -221,6 +223,18 @@ class LessCertainError(StoreError):
             f"holds statements from confidence {built:g} on, as it was built; for those from {asked:g} on, "
             f"build it again with --min-confidence {asked:g}",
         )
+
+
+class RemoteStoreError(StoreError):
+    """A store on the network is not reached, refuses, or is in trouble.
+
+    Attributes:
+        path: its address.
+        reason: what is wrong, and what to do.
+    """
+
+    def __init__(self, address: object, reason: str) -> None:
+        super().__init__(str(address), reason)
 
 
 class QueryError(TalkgraphError):

@@ -18,6 +18,7 @@ ORDER = (
     "extraction",
     "resolution",
     "store",
+    "pushing",
     "updating",
     "corrections",
     "graph",

@@ -20,6 +20,8 @@ from talkgraph.store import open_store
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from talkgraph.store import Endpoint
+
 __all__ = ["ask"]
 
 _MOST = 10
@@ -56,7 +58,7 @@ def ask(
     format_: str,
     output: Path | None,
     min_confidence: float | None,
-    store: Path,
+    store: Path | Endpoint,
 ) -> None:
     """Ask the graph in words.
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from talkgraph.cli.explaining import explained
 from talkgraph.cli.fetching import fetch_lines, fetch_options, fetch_words, split_words
-from talkgraph.cli.options import min_confidence_option, store_option
+from talkgraph.cli.options import min_confidence_option, store_folder_option
+from talkgraph.cli.progress import progress_bar
 from talkgraph.model import DEFAULT_BASE, is_base
 from talkgraph.store import DEFAULT_MIN_CONFIDENCE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from talkgraph.builder import BuildOutcome, RecapOutcome
@@ -61,7 +61,7 @@ def _checked(context: click.Context, option: click.Parameter, base: str | None) 
 )
 @fetch_options
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
-@store_option
+@store_folder_option
 def build(
     *,
     words: tuple[str, ...],
@@ -108,7 +108,7 @@ def build(
             return 1
     settings = {"base": base, "max_bytes": max_bytes, "min_confidence": min_confidence}
     given = {name: value for name, value in settings.items() if value is not None}
-    with _bar(shown=not quiet and sys.stderr.isatty()) as progress:
+    with progress_bar(shown=not quiet and sys.stderr.isatty()) as progress:
         outcome = build_store([*paths, *files], store=store, model=model, progress=progress, **given)  # type: ignore[arg-type]
     if not quiet:
         for line in _lines(outcome, store):
@@ -121,25 +121,6 @@ def build(
     for failure in outcome.failures:
         click.echo(f"talkgraph: {failure}", err=True)
     return 1 if outcome.failures or failures else 0
-
-
-@contextmanager
-def _bar(*, shown: bool) -> Iterator[Callable[[str, int, int], None] | None]:
-    """A progress bar on a terminal; elsewhere nothing."""
-    if not shown:
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("loading", total=None)
-
-        def step(source: str, number: int, total: int) -> None:
-            bar.update(task, completed=number - 1, total=total, description=source)
-
-        yield step
 
 
 def _lines(outcome: BuildOutcome, store: Path) -> Iterator[str]:

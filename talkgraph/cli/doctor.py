@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from talkgraph.cli.options import format_option, store_option
+from talkgraph.cli.options import format_option, store_folder_option
 from talkgraph.errors import StoreError
 
 __all__ = ["doctor"]
@@ -28,7 +28,7 @@ talkgraph doctor --store dotscale.db --format json
     "several times.",
 )
 @format_option(("text", "json"), default="text")
-@store_option
+@store_folder_option
 def doctor(*, recaps: tuple[Path, ...], format_: str, store: Path) -> None:
     """Look whether the graph's folder is whole.
 

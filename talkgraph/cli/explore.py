@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from talkgraph.store import Endpoint
 
 from talkgraph.cli.options import min_confidence_option, store_option
 from talkgraph.explorer import DEFAULT_DEPTH, DEFAULT_TITLE, DEFAULT_TOP, LARGEST_TOP, checked_date
@@ -79,7 +83,7 @@ def explore(
     top: int,
     title: str,
     min_confidence: float | None,
-    store: Path,
+    store: Path | Endpoint,
 ) -> None:
     """Write the graph as an interactive page.
 

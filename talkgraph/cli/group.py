@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, CommandEntry] = {
     "site": CommandEntry("talkgraph.cli.site", "Write the graph as a static site."),
     "serve": CommandEntry("talkgraph.cli.serve", "Serve the graph over HTTP."),
     "export": CommandEntry("talkgraph.cli.export", "Write the graph for other programs."),
+    "push": CommandEntry("talkgraph.cli.push", "Send the graph to another SPARQL store."),
     "validate": CommandEntry("talkgraph.cli.validate", "Hold the graph against its shapes."),
     "doctor": CommandEntry("talkgraph.cli.doctor", "Look whether the graph's folder is whole."),
     "eval": CommandEntry("talkgraph.cli.eval", "Measure how good the graph is."),

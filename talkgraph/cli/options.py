@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from talkgraph.store import checked_confidence, save_file
+from talkgraph.errors import RemoteStoreError
+from talkgraph.store import Endpoint, checked_confidence, save_file, store_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,6 +23,7 @@ __all__ = [
     "min_confidence_option",
     "output_option",
     "queries_option",
+    "store_folder_option",
     "store_option",
     "write_answer",
     "write_output",
@@ -33,17 +35,54 @@ REPORT_FORMATS = ("table", "markdown", "json", "csv", "html")
 """``talkgraph.reports.FORMATS``, without loading what writes them."""
 
 
+class _StorePlace(click.ParamType[Path | Endpoint]):
+    """A folder, or the address of a SPARQL endpoint."""
+
+    name = "store"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Path | Endpoint:
+        try:
+            return store_place(value)
+        except RemoteStoreError as error:
+            self.fail(str(error), param, ctx)
+
+
+class _StoreFolder(_StorePlace):
+    """A folder of this machine."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        place = super().convert(value, param, ctx)
+        if isinstance(place, Endpoint):
+            self.fail(f"{place} is no folder; talkgraph push sends a graph there", param, ctx)
+        return place
+
+
 def store_option(command: F) -> F:
-    """``--store``: the folder of the store, as a ``Path`` named ``store``."""
+    """``--store``: where the store is read, a ``Path`` or an ``Endpoint`` named ``store``."""
+    return _store_option(
+        command,
+        _StorePlace(),
+        "Folder of the graph, or the address of any SPARQL 1.1 endpoint that holds it.",
+    )
+
+
+def store_folder_option(command: F) -> F:
+    """``--store``: the folder of the store, as a ``Path`` named ``store``, for what writes into it."""
+    return _store_option(command, _StoreFolder(), "Folder of the graph.")
+
+
+def _store_option(command: F, type_: click.ParamType[Any], words: str) -> F:
     return click.option(
         "--store",
-        type=click.Path(path_type=Path),
-        default=Path("talkgraph.db"),
+        type=type_,
+        default="talkgraph.db",
         envvar="TALKGRAPH_STORE",
         show_default=True,
         show_envvar=True,
         metavar="DIR",
-        help="Folder of the graph.",
+        help=words,
     )(command)
 
 

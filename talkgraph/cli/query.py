@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from talkgraph.sparql import Cell, SavedQuery
-    from talkgraph.store import Store
+    from talkgraph.store import Endpoint, Store
 
 __all__ = ["query"]
 
@@ -73,7 +73,7 @@ def query(
     format_: str,
     output: Path | None,
     min_confidence: float | None,
-    store: Path,
+    store: Path | Endpoint,
 ) -> None:
     """Ask the graph in SPARQL.
 

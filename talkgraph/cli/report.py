@@ -19,6 +19,7 @@ from talkgraph.cli.options import (
 
 if TYPE_CHECKING:
     from talkgraph.reports import Answer, ReportKind
+    from talkgraph.store import Endpoint
 
 __all__ = ["report"]
 
@@ -82,7 +83,7 @@ def report(
     format_: str,
     output: Path | None,
     min_confidence: float | None,
-    store: Path,
+    store: Path | Endpoint,
 ) -> None:
     """Answer a question that has a name.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from talkgraph.cli.options import store_option
+from talkgraph.cli.options import store_folder_option
 from talkgraph.reports.texts import one_line
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ talkgraph review posts/ --about "Juan Benet"
     metavar="N",
     help="Ask so many questions at most.",
 )
-@store_option
+@store_folder_option
 def review(*, place: Path, by: str | None, about: str | None, limit: int, store: Path) -> None:
     """Decide what is doubtful, and write it down.
 

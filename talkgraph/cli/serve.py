@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from talkgraph.store import Endpoint
 
 from talkgraph.cli.options import min_confidence_option, queries_option, store_option
 
@@ -87,7 +91,7 @@ def serve(
     edit: Path | None,
     queries: Path | None,
     min_confidence: float | None,
-    store: Path,
+    store: Path | Endpoint,
 ) -> None:
     """Serve the graph over HTTP.
 

@@ -18,6 +18,8 @@ from talkgraph.cli.options import (
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from talkgraph.store import Endpoint
+
 __all__ = ["why"]
 
 
@@ -49,7 +51,7 @@ def why(
     format_: str,
     output: Path | None,
     min_confidence: float | None,
-    store: Path,
+    store: Path | Endpoint,
 ) -> None:
     """Say what stands behind a statement, or why there is none.
 

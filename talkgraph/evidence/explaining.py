@@ -83,7 +83,7 @@ def _presence(evidence: Evidence, reading: Reading, limit: int | None) -> Presen
         key=_surest_first,
     )
     kept = kept_about(
-        evidence.store.folder,
+        evidence.store.place,
         [End.of(thing)],
         map(evidence.recap, evidence.occurs_in(thing.iri)),
     )
@@ -186,7 +186,7 @@ def _verdicts(evidence: Evidence, first: Thing, second: Reading | str | Kind) ->
     if isinstance(second, Kind):
         return ()
     other = End.of(second if isinstance(second, str) else second.thing)
-    return verdicts_on(evidence.store.folder, End.of(first), other)
+    return verdicts_on(evidence.store.place, End.of(first), other)
 
 
 def _target(second: Reading | str | Kind) -> Iri | str:
@@ -212,7 +212,7 @@ def _kept(
         named = evidence.occurs_in(first.iri)
         recaps |= named if isinstance(second, str) else named & evidence.occurs_in(second.thing.iri)
     return kept_about(
-        evidence.store.folder,
+        evidence.store.place,
         [End.of(first), End.of(second if isinstance(second, str) else second.thing)],
         map(evidence.recap, recaps),
         beside=sentences,

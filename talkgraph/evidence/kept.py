@@ -12,7 +12,7 @@ from talkgraph.evidence.relating import in_words
 from talkgraph.evidence.values import Considered, Sentence, Support
 from talkgraph.model import Kind, Literal, LocalThing, Predicate, fold
 from talkgraph.reports.sections import kind_word
-from talkgraph.store import StoreFolder
+from talkgraph.store import Endpoint, StoreFolder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -64,17 +64,19 @@ class Kept:
 
 
 def kept_about(
-    folder: Path, ends: Sequence[End], recaps: Iterable[Recap], *, beside: Sequence[Sentence] = ()
+    place: Path | Endpoint, ends: Sequence[End], recaps: Iterable[Recap], *, beside: Sequence[Sentence] = ()
 ) -> Kept:
     """The readings of some recaps that were dropped or turned round, and concern the ends of a statement.
 
     Args:
-        folder: of the store.
+        place: of the store; one on the network keeps nothing of what was considered.
         ends: the ends; a reading that concerns all of them belongs to it.
         recaps: where to look; of very many, the last by source. Corrections files are passed over.
         beside: sentences; a reading of words in them belongs to it if it concerns one end.
     """
-    store = StoreFolder(folder)
+    if isinstance(place, Endpoint):
+        return Kept()
+    store = StoreFolder(place)
     manifest = store.read_manifest()
     found: list[tuple[tuple[object, ...], Considered]] = []
     forgotten = []

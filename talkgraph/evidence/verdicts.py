@@ -9,7 +9,7 @@ from talkgraph.corrections.values import Confirm, Reject
 from talkgraph.errors import CorrectionsError
 from talkgraph.model import fold
 from talkgraph.reports.wording import wording
-from talkgraph.store import StoreFolder
+from talkgraph.store import Endpoint, StoreFolder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,16 +21,18 @@ if TYPE_CHECKING:
 __all__ = ["verdicts_on"]
 
 
-def verdicts_on(folder: Path, first: End, second: End) -> tuple[str, ...]:
+def verdicts_on(place: Path | Endpoint, first: End, second: End) -> tuple[str, ...]:
     """Lines on the corrections that reject or confirm a statement between two ends.
 
     Args:
-        folder: of the store.
+        place: of the store; of one on the network, none are known.
         first: the one end.
         second: the other.
     """
+    if isinstance(place, Endpoint):
+        return ()
     try:
-        files = correction_files(StoreFolder(folder).read_corrections())
+        files = correction_files(StoreFolder(place).read_corrections())
     except CorrectionsError:
         return ()  # another version of the program wrote them; the next build says so
     return tuple(

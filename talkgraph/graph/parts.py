@@ -15,10 +15,8 @@ from talkgraph.model import Iri, Kind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    import pyoxigraph as ox
-
     from talkgraph.graph.facts import StatementKey
-    from talkgraph.store import Store
+    from talkgraph.store import QuadSource, Store
 
 __all__ = ["GraphPart", "project_part"]
 
@@ -83,7 +81,7 @@ def project_part(
     return GraphPart(graph, frozenset(complete), MappingProxyType(degrees))
 
 
-def _between(dataset: ox.Store, ring: Iterable[Iri], reached: set[Iri]) -> Iterator[StatementKey]:
+def _between(dataset: QuadSource, ring: Iterable[Iri], reached: set[Iri]) -> Iterator[StatementKey]:
     """The statements of a ring that stay within what was reached."""
     for thing in ring:
         facts = Facts()
@@ -91,18 +89,18 @@ def _between(dataset: ox.Store, ring: Iterable[Iri], reached: set[Iri]) -> Itera
         yield from (key for key in facts.statements if key[2] in reached)
 
 
-def _is_there(dataset: ox.Store, thing: Iri) -> bool:
+def _is_there(dataset: QuadSource, thing: Iri) -> bool:
     facts = Facts()
     facts.add(_described(dataset, thing))
     return facts.kinds.get(thing, Kind.RECAP) is not Kind.RECAP
 
 
-def _described(dataset: ox.Store, thing: Iri) -> Iterator[tuple[Any, Any, Any]]:
+def _described(dataset: QuadSource, thing: Iri) -> Iterator[tuple[Any, Any, Any]]:
     """Class, names and addresses of a thing or a recap."""
     return (triple for triple in _outgoing(dataset, thing) if triple[1].value in descriptive())
 
 
-def _triples(dataset: ox.Store, thing: Iri) -> Iterator[tuple[Any, Any, Any]]:
+def _triples(dataset: QuadSource, thing: Iri) -> Iterator[tuple[Any, Any, Any]]:
     """All triples of the default graph with the thing as subject or object."""
     import pyoxigraph as ox
 
@@ -111,14 +109,14 @@ def _triples(dataset: ox.Store, thing: Iri) -> Iterator[tuple[Any, Any, Any]]:
         yield quad.subject, quad.predicate, quad.object
 
 
-def _outgoing(dataset: ox.Store, thing: Iri) -> Iterator[tuple[Any, Any, Any]]:
+def _outgoing(dataset: QuadSource, thing: Iri) -> Iterator[tuple[Any, Any, Any]]:
     import pyoxigraph as ox
 
     for quad in dataset.quads_for_pattern(ox.NamedNode(thing.value), None, None, ox.DefaultGraph()):
         yield quad.subject, quad.predicate, quad.object
 
 
-def _degree(dataset: ox.Store, thing: Iri) -> int:
+def _degree(dataset: QuadSource, thing: Iri) -> int:
     facts = Facts()
     facts.add(_triples(dataset, thing))
     return sum(isinstance(target, Iri) for _, _, target in facts.statements)

@@ -13,11 +13,9 @@ from talkgraph.model import prefixes
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import pyoxigraph as ox
-
     from talkgraph.graph.values import Recap
     from talkgraph.model import Iri
-    from talkgraph.store import Store
+    from talkgraph.store import QuadSource, Store
 
 __all__ = ["all_recaps", "project", "project_dataset", "project_outline"]
 
@@ -37,7 +35,7 @@ def project(store: Store) -> TalkGraph:
     return project_dataset(store.graph)
 
 
-def project_dataset(dataset: ox.Store) -> TalkGraph:
+def project_dataset(dataset: QuadSource) -> TalkGraph:
     """The same as ``project``, for a dataset in Oxigraph that need not lie in a folder.
 
     Args:
@@ -78,7 +76,7 @@ def all_recaps(store: Store) -> Mapping[Iri, Recap]:
     return facts.recaps()
 
 
-def _default_graph(dataset: ox.Store) -> Facts:
+def _default_graph(dataset: QuadSource) -> Facts:
     facts = Facts()
     rows: Any = dataset.query("SELECT ?s ?p ?o WHERE { ?s ?p ?o }")
     facts.add(map(tuple, rows))

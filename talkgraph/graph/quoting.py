@@ -13,9 +13,8 @@ from talkgraph.model import Iri, Predicate, expand, prefixes, relations, shorten
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    import pyoxigraph as ox
-
     from talkgraph.graph.facts import StatementKey
+    from talkgraph.store import QuadSource
 
 __all__ = ["all_quotes", "claims_about", "quotes_about", "quotes_of"]
 
@@ -30,7 +29,7 @@ SELECT ?subject ?object ?text ?recap ?start ?end ?confidence ?rule WHERE {{
 """
 
 
-def all_quotes(dataset: ox.Store) -> Mapping[StatementKey, list[Quote]]:
+def all_quotes(dataset: QuadSource) -> Mapping[StatementKey, list[Quote]]:
     """The quotes of every statement; claims that only name a thing are left out.
 
     The joins take most of the time, and Oxigraph does them without holding
@@ -47,7 +46,7 @@ def all_quotes(dataset: ox.Store) -> Mapping[StatementKey, list[Quote]]:
 
 
 def quotes_about(
-    dataset: ox.Store, things: Iterable[Iri], *, ends: Sequence[str] = ("rdf:subject", "rdf:object")
+    dataset: QuadSource, things: Iterable[Iri], *, ends: Sequence[str] = ("rdf:subject", "rdf:object")
 ) -> Mapping[StatementKey, list[Quote]]:
     """The quotes of the statements that have one of some things at one of these ends."""
     quotes: dict[StatementKey, dict[Quote, None]] = defaultdict(dict)
@@ -58,7 +57,7 @@ def quotes_about(
     return {key: list(found) for key, found in quotes.items()}
 
 
-def quotes_of(dataset: ox.Store, subject: Iri, predicate: Predicate, target: Iri | str) -> list[Quote]:
+def quotes_of(dataset: QuadSource, subject: Iri, predicate: Predicate, target: Iri | str) -> list[Quote]:
     """The quotes of one statement, the most certain first; none for a derived one.
 
     Args:
@@ -74,7 +73,7 @@ def quotes_of(dataset: ox.Store, subject: Iri, predicate: Predicate, target: Iri
 
 
 def claims_about(
-    dataset: ox.Store, thing: Iri, *, end: str = "rdf:subject"
+    dataset: QuadSource, thing: Iri, *, end: str = "rdf:subject"
 ) -> Iterator[tuple[StatementKey, Quote]]:
     """Every claim with a thing at one end, as it would be stated, with its quote.
 
@@ -105,7 +104,7 @@ def _claimed() -> Mapping[str, Predicate]:
     }
 
 
-def _stating(dataset: ox.Store, predicate: Predicate) -> list[tuple[StatementKey, Quote]]:
+def _stating(dataset: QuadSource, predicate: Predicate) -> list[tuple[StatementKey, Quote]]:
     """Statements of one predicate, each with a quote of it."""
     rows: Any = dataset.query(_CLAIMS.format(predicate=predicate), prefixes=dict(prefixes()))
     return [
@@ -118,7 +117,7 @@ def _stating(dataset: ox.Store, predicate: Predicate) -> list[tuple[StatementKey
 
 
 def _claims(
-    dataset: ox.Store, end: str, thing: Iri, among: Mapping[str, Predicate]
+    dataset: QuadSource, end: str, thing: Iri, among: Mapping[str, Predicate]
 ) -> Iterator[tuple[StatementKey, Quote]]:
     """Statements of some predicates with a thing at one end, each with a quote of it.
 
@@ -143,7 +142,7 @@ def _claims(
         yield (Iri(claim["rdf:subject"].value), predicate, iri_or_text(claim["rdf:object"])), quote
 
 
-def _properties(dataset: ox.Store, subject: Any, graph: Any) -> dict[str, Any]:
+def _properties(dataset: QuadSource, subject: Any, graph: Any) -> dict[str, Any]:
     """The objects of a subject in one named graph, by the prefixed name of the property."""
     return {
         shorten(quad.predicate.value): quad.object

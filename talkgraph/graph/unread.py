@@ -10,7 +10,8 @@ from talkgraph.model import Evidence, Iri, Unread, UnreadAs, prefixes
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import pyoxigraph as ox
+    from talkgraph.store import QuadSource
+
 
 __all__ = ["read_unread"]
 
@@ -24,7 +25,7 @@ SELECT ?recap ?words ?as ?times ?text ?start ?end WHERE {
 """
 
 
-def read_unread(dataset: ox.Store) -> Mapping[Iri, tuple[Unread, ...]]:
+def read_unread(dataset: QuadSource) -> Mapping[Iri, tuple[Unread, ...]]:
     """By IRI of the recap, its unread words in order of place; recaps without any are left out."""
     found: dict[Iri, list[Unread]] = {}
     rows: Any = dataset.query(_UNREAD, prefixes=dict(prefixes()))

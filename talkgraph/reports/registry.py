@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from talkgraph.graph.values import TalkGraph
     from talkgraph.reports.layout import Answer
+    from talkgraph.store import Endpoint
 
 __all__ = ["Question", "ReportKind", "report_kind", "report_kinds", "run_report"]
 
@@ -60,7 +61,7 @@ class Question:
     year: int | None = None
     recap: str | None = None
     against: Path | None = None
-    meaning: Path | None = None
+    meaning: Path | Endpoint | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from talkgraph.model import Kind
 from talkgraph.reports.encoding import is_remembered, remembered
 from talkgraph.reports.facts import of_kind
+from talkgraph.store import Endpoint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,12 +86,12 @@ class TalkVectors:
         return max(pairs, key=lambda pair: (pair.cosine, pair.first.text, pair.second.text), default=None)
 
 
-def vectors_beside(graph: TalkGraph, folder: Path, *, compute: bool = True) -> TalkVectors | None:
+def vectors_beside(graph: TalkGraph, place: Path | Endpoint, *, compute: bool = True) -> TalkVectors | None:
     """The vectors of a graph whose sentences are kept in the folder of its store.
 
     Args:
         graph: the graph.
-        folder: of the store.
+        place: of the store; beside one on the network nothing is kept.
         compute: whether sentences that are not kept are read now, which takes
             a second for a hundred of them.
 
@@ -100,7 +101,9 @@ def vectors_beside(graph: TalkGraph, folder: Path, *, compute: bool = True) -> T
     Raises:
         MissingExtraError: the encoder is not installed, and is needed.
     """
-    file = folder / _KEPT
+    if isinstance(place, Endpoint):
+        return TalkVectors(graph) if compute else None
+    file = place / _KEPT
     if compute:
         return TalkVectors(graph, cache=file)
     texts = _texts(graph, {talk: _sentences(graph, talk) for talk in of_kind(graph, Kind.TALK)})

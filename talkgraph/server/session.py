@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from talkgraph.model import Iri
     from talkgraph.server.limits import Limits
     from talkgraph.sparql import SavedQuery
-    from talkgraph.store import Store
+    from talkgraph.store import Endpoint, Store
 
 __all__ = ["Session"]
 
@@ -35,7 +35,7 @@ class Session:
     """An open store with its names and its graph, each read when it is first needed.
 
     Args:
-        folder: of the store.
+        place: of the store.
         limits: for what is answered.
         own: a folder of saved queries, or None.
         min_confidence: of the claims that make statements; None for that of the build.
@@ -45,9 +45,14 @@ class Session:
     """
 
     def __init__(
-        self, folder: Path, limits: Limits, *, own: Path | None = None, min_confidence: float | None = None
+        self,
+        place: Path | Endpoint,
+        limits: Limits,
+        *,
+        own: Path | None = None,
+        min_confidence: float | None = None,
     ) -> None:
-        self.store: Store = open_store(folder, min_confidence=min_confidence)
+        self.store: Store = open_store(place, min_confidence=min_confidence)
         self.limits = limits
         self._own = own
 
@@ -110,7 +115,7 @@ class Session:
     @cached_property
     def relatedness(self) -> Relatedness:
         """The whole graph, prepared for asking which talks belong beside a talk."""
-        vectors = vectors_beside(self.graph, self.store.folder, compute=False)
+        vectors = vectors_beside(self.graph, self.store.place, compute=False)
         return Relatedness(self.graph, vectors=vectors)
 
     @cached_property

@@ -69,7 +69,7 @@ class Worker:
             raise
         if "failed" in head:
             await process.wait()
-            raise StoreError(settings.store, head["failed"].removeprefix(f"{settings.store}: "))
+            raise StoreError(str(settings.store), head["failed"].removeprefix(f"{settings.store}: "))
         worker.generation = head["generation"]
         return worker
 

@@ -23,6 +23,7 @@ from talkgraph.server.limits import Limits
 from talkgraph.server.replies import Problem, problem
 from talkgraph.server.session import Session
 from talkgraph.server.working import JobThread
+from talkgraph.store import store_place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,7 +65,7 @@ def main(arguments: Sequence[str]) -> int:
 def _open(settings: Mapping[str, Any], limits: Limits) -> Session:
     own = settings["own"]
     session = Session(
-        Path(settings["store"]),
+        store_place(settings["store"]),
         limits,
         own=Path(own) if own else None,
         min_confidence=settings["min_confidence"],

@@ -13,10 +13,9 @@ from talkgraph.shapes.files import ontology_file
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import pyoxigraph as ox
     import rdflib
 
-    from talkgraph.store import Store
+    from talkgraph.store import QuadSource, Store
 
 __all__ = ["ValidationReport", "Violation", "validate", "validate_graph"]
 
@@ -74,7 +73,7 @@ def validate(store: Store) -> ValidationReport:
     return validate_graph(store.graph)
 
 
-def validate_graph(graph: ox.Store) -> ValidationReport:
+def validate_graph(graph: QuadSource) -> ValidationReport:
     """Holds any Oxigraph store of talkgraph's layout against shapes and checks, as ``validate`` does.
 
     Raises:
@@ -85,7 +84,7 @@ def validate_graph(graph: ox.Store) -> ValidationReport:
     return ValidationReport(tuple(sorted(violations)), len(data))
 
 
-def _merged(graph: ox.Store) -> rdflib.Graph:
+def _merged(graph: QuadSource) -> rdflib.Graph:
     """All graphs as one: shapes of claims lead to recaps, and those of recaps to their texts."""
     import pyoxigraph as ox
     import rdflib
@@ -115,7 +114,7 @@ def _broken_shapes(data: rdflib.Graph) -> Iterator[Violation]:
         )
 
 
-def _failed_checks(graph: ox.Store) -> Iterator[Violation]:
+def _failed_checks(graph: QuadSource) -> Iterator[Violation]:
     for path in sorted(ontology_file("checks").glob("*.rq")):
         text = path.read_text(encoding="utf-8")
         message = _CHECK_MESSAGE.match(text)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from talkgraph.errors import NotFoundError, QueryError, excerpt
 from talkgraph.sparql.saved import parse_query
+from talkgraph.store import Endpoint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,11 +39,11 @@ def saved_queries(own: Path | None = None) -> Mapping[str, SavedQuery]:
     return MappingProxyType(dict(sorted({**_packaged(), **{f.stem: read_query(f) for f in files}}.items())))
 
 
-def own_queries(store: Path, folder: Path | None = None) -> Path | None:
+def own_queries(store: Path | Endpoint, folder: Path | None = None) -> Path | None:
     """The folder of a user's own queries.
 
     Args:
-        store: the folder of the store.
+        store: where the store lies.
         folder: the one that was asked for; None for ``queries`` beside the store, if that is there.
 
     Raises:
@@ -52,6 +53,8 @@ def own_queries(store: Path, folder: Path | None = None) -> Path | None:
         if not folder.is_dir():
             raise QueryError(f"{folder} is no folder of queries")
         return folder
+    if isinstance(store, Endpoint):
+        return None
     beside = store.resolve().parent / "queries"
     return beside if beside.is_dir() else None
 

@@ -24,9 +24,11 @@ from talkgraph.store.generations import (
 )
 from talkgraph.store.locking import is_held, who_holds
 from talkgraph.store.narrowing import narrowed
+from talkgraph.store.quadsource import QuadSource
 from talkgraph.store.rdflib import rdflib_dataset
 from talkgraph.store.reading import Store, open_store
 from talkgraph.store.refusals import first_line, is_damage
+from talkgraph.store.remote import Endpoint, is_address, store_place
 from talkgraph.store.statements import Merged, ResolvedClaim
 from talkgraph.store.turtle import trig, turtle
 from talkgraph.store.writing import MergedRecaps, graph_lines, merge_recaps, write_store
@@ -34,12 +36,14 @@ from talkgraph.store.writing import MergedRecaps, graph_lines, merge_recaps, wri
 __all__ = [
     "DEFAULT_MIN_CONFIDENCE",
     "FORMAT_VERSION",
+    "Endpoint",
     "Generation",
     "KeptCorrections",
     "KeptGeneration",
     "ManifestEntry",
     "Merged",
     "MergedRecaps",
+    "QuadSource",
     "ResolvedClaim",
     "Settings",
     "Store",
@@ -53,6 +57,7 @@ __all__ = [
     "first_line",
     "generation_name",
     "graph_lines",
+    "is_address",
     "is_damage",
     "is_held",
     "load_recap",
@@ -62,6 +67,7 @@ __all__ = [
     "open_store",
     "rdflib_dataset",
     "save_file",
+    "store_place",
     "trig",
     "turtle",
     "who_holds",

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     import pyoxigraph as ox
 
+    from talkgraph.store.quadsource import QuadSource
+
 __all__ = ["narrowed"]
 
 _THINGS = """
@@ -31,7 +33,7 @@ SELECT ?recap ?predicate ?object WHERE { ?recap a tg:Recap ; ?predicate ?object 
 """
 
 
-def narrowed(dataset: ox.Store, min_confidence: float) -> ox.Store:
+def narrowed(dataset: QuadSource, min_confidence: float) -> ox.Store:
     """A copy in memory, as if it had been built with a higher confidence.
 
     The named graphs hold the same claims, whatever their confidence. The
@@ -54,7 +56,7 @@ def narrowed(dataset: ox.Store, min_confidence: float) -> ox.Store:
     return copy
 
 
-def _things(dataset: ox.Store) -> Iterator[ResolvedThing]:
+def _things(dataset: QuadSource) -> Iterator[ResolvedThing]:
     kinds = _kinds()
     for iri, class_, name in _rows(dataset, _THINGS):
         kind = kinds.get(class_.value)
@@ -62,7 +64,7 @@ def _things(dataset: ox.Store) -> Iterator[ResolvedThing]:
             yield ResolvedThing(Iri(iri.value), kind, name.value)
 
 
-def _assertions(dataset: ox.Store) -> Iterator[Assertion]:
+def _assertions(dataset: QuadSource) -> Iterator[Assertion]:
     import pyoxigraph as ox
 
     kinds = _kinds()
@@ -80,5 +82,5 @@ def _kinds() -> dict[str, Kind]:
     return {expand(name): kind for kind, name in class_names().items()}
 
 
-def _rows(dataset: ox.Store, query: str) -> Iterator[tuple[Any, ...]]:
+def _rows(dataset: QuadSource, query: str) -> Iterator[tuple[Any, ...]]:
     return map(tuple, dataset.query(query, prefixes=dict(prefixes())))  # type: ignore[arg-type]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from talkgraph.errors import RemoteStoreError
+
 if TYPE_CHECKING:
     from rdflib import Dataset
 
@@ -21,12 +23,18 @@ def rdflib_dataset(store: Store) -> Dataset:
     Args:
         store: an open store; it must outlive the dataset.
 
+    Raises:
+        RemoteStoreError: it is a store on the network.
+
     Returns:
         The default graph with the merged statements, and one named graph a recap.
     """
+    import pyoxigraph as ox
     from oxrdflib import OxigraphStore
     from rdflib import Dataset
 
+    if not isinstance(store.graph, ox.Store):
+        raise RemoteStoreError(store.place, "is on the network; rdflib has a SPARQLStore")
     dataset = Dataset(store=OxigraphStore(store=store.graph))
     dataset.store._talkgraph_store = store  # type: ignore[attr-defined]  # keeps the reader's lease
     return dataset

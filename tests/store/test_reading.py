@@ -48,6 +48,7 @@ def test_with_its_own_confidence_nothing_is_copied(folder: Path, confidence: flo
 
     _build(folder, min_confidence=0.7)
     store = open_store(folder, min_confidence=confidence)
+    assert isinstance(store.graph, ox.Store)
     with pytest.raises(RuntimeError):
         store.graph.add(ox.Quad(*[ox.NamedNode("https://example.org/")] * 3))
 
