@@ -16,7 +16,7 @@ from talkgraph.store.remote import RemoteGraph, SparqlClient
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-PLAIN, PAGE = PLAIN, {"Content-Type": "text/html"}
+PLAIN, PAGE = ({"Content-Type": name} for name in ("text/plain", "text/html"))
 JSON = "application/sparql-results+json"
 EMPTY = b'{"head":{"vars":["s"]},"results":{"bindings":[]}}'
 
