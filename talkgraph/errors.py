@@ -36,7 +36,7 @@ stay readable as attributes.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,6 +101,14 @@ class _FileError(TalkgraphError):
         self.line = line
         where = f"{path}:{line}" if line is not None else str(path)
         super().__init__(f"{where}: {reason}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _file_error, (type(self), self.path, self.reason, self.line)
+
+
+def _file_error(kind: type[_FileError], path: Path | str, reason: str, line: int | None) -> _FileError:
+    """An error that came from another process."""
+    return kind(path, reason) if line is None else kind(path, reason, line=line)
 
 
 class SourceError(_FileError):

@@ -14,14 +14,14 @@ from talkgraph.builder.corrections import CorrectionsAtHand
 from talkgraph.builder.fingerprint import fingerprint
 from talkgraph.builder.origins import Origins, origin_of
 from talkgraph.builder.outcome import BuildOutcome, KeptRejections, why_nothing
+from talkgraph.builder.reading import Reader, read_files
 from talkgraph.builder.remembering import remembered
-from talkgraph.builder.renewing import renew, renew_wholly
+from talkgraph.builder.renewing import renew, renew_anew, renew_wholly
 from talkgraph.corrections import CorrectionsInForce, correction_files
 from talkgraph.corrections.vouching import vouched_in, vouched_names
 from talkgraph.errors import LostRecapsError, NoRecapsError, SourceError, UnreadableError
 from talkgraph.model import DEFAULT_BASE, is_base, source_parts
-from talkgraph.resolution import RecapClaims
-from talkgraph.sources import DEFAULT_MAX_BYTES, SourceFile, find_recaps, read_recaps
+from talkgraph.sources import DEFAULT_MAX_BYTES, SourceFile, find_recaps
 from talkgraph.store import (
     DEFAULT_MIN_CONFIDENCE,
     ManifestEntry,
@@ -34,13 +34,15 @@ from talkgraph.updating import Known
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from talkgraph.extraction import Extractor
+    from talkgraph.builder.reading import ReadFile
     from talkgraph.model import Kind
     from talkgraph.store import KeptCorrections
 
 __all__ = ["build"]
 
 logger = logging.getLogger(__name__)
+
+_NOTED_AT_ONCE = 1_000  # files
 
 
 def build(
@@ -51,6 +53,7 @@ def build(
     base: str = DEFAULT_BASE,
     max_bytes: int = DEFAULT_MAX_BYTES,
     min_confidence: float = DEFAULT_MIN_CONFIDENCE,
+    jobs: int = 1,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> BuildOutcome:
     """Read recaps and make or update a store.
@@ -75,7 +78,10 @@ def build(
         min_confidence: what no claim of at least this confidence supports,
             from 0 to 1, stays out of the graph's statements; the store keeps
             all claims. It holds for this build, whatever earlier ones were told.
-        progress: called with a source, its number from 1 and their total before each file.
+        jobs: how many processes read the recaps; each takes the memory of the model. The
+            graph is the same for any number.
+        progress: called with a source, its number from 1 and their total: first for the files
+            that are known, then before each other one is waited for.
 
     Returns:
         What was found and what failed.
@@ -92,17 +98,14 @@ def build(
     """
     if not is_base(base):
         raise ValueError(f"no IRI can begin with {base!r}; a base is one such as {DEFAULT_BASE}")
-    work = _Build(StoreFolder(Path(store)), model, max_bytes, checked_confidence(min_confidence))
+    work = _Build(StoreFolder(Path(store)), model, max_bytes, checked_confidence(min_confidence), jobs)
     named = [path for path in paths if isinstance(path, SourceFile)]
     places = [Path(path) for path in paths if not isinstance(path, SourceFile)]
-    files = work.find(places, named)
+    work.find(places, named)
     work.corrections.read(places)
     with work.folder.lock(wait=60.0):
         work.remember()
-        for number, file in enumerate(files, start=1):
-            if progress is not None:
-                progress(file.source, number, len(files))
-            work.take(file)
+        work.read(progress)
         return work.finish(base)
 
 
@@ -114,21 +117,21 @@ class _Build:
     model: str | None
     max_bytes: int
     min_confidence: float
+    jobs: int = 1
     failures: list[SourceError] = field(default_factory=list)
     origins: dict[str, str] = field(default_factory=dict)
     old: Mapping[str, ManifestEntry] = field(default_factory=dict)
     known: dict[str, list[str]] = field(default_factory=dict)  # sources by the file that they may come from
     entries: dict[str, ManifestEntry] = field(default_factory=dict)
-    fresh: dict[str, Known] = field(default_factory=dict)
+    fresh: set[str] = field(default_factory=set)
     files: dict[str, SourceFile] = field(default_factory=dict)
-    extractor: Extractor | None = None
     corrections: CorrectionsAtHand = field(default_factory=CorrectionsAtHand)
     kept: Mapping[str, KeptCorrections] = field(default_factory=dict)
     said: CorrectionsInForce = field(default_factory=lambda: CorrectionsInForce(()))
     vouched: Mapping[str, Kind] = field(default_factory=dict)
     asked: str = ""  # the mark of these names
 
-    def find(self, paths: list[Path], named: list[SourceFile]) -> tuple[SourceFile, ...]:
+    def find(self, paths: list[Path], named: list[SourceFile]) -> None:
         good: list[Path] = []
         files: tuple[SourceFile, ...] = ()
         for path in paths:
@@ -153,7 +156,7 @@ class _Build:
                 self.failures.append(UnreadableError(file.address or file.path, reason))
             else:
                 self.origins[file.source] = origin_of(file.address or file.path.resolve())
-        return tuple(self.files[source] for source in sorted(self.files))
+        self.files = dict(sorted(self.files.items()))
 
     def remember(self) -> None:
         self.old = remembered(self.folder)
@@ -165,17 +168,55 @@ class _Build:
             for file in {source, source_parts(source)[0]}:
                 self.known.setdefault(file, []).append(source)
 
-    def take(self, file: SourceFile) -> None:
-        """Read and extract one file, or recall what is known of it."""
-        try:
-            content = self._content(file)
-            if not self._recall(file.source, content):
-                self._read(file, content)
-        except SourceError as error:
-            logger.debug("left out", exc_info=error)
-            self.failures.append(error)
-            for source in self.known.get(file.source, ()):
-                self._keep(source)
+    def read(self, progress: Callable[[str, int, int], None] | None) -> None:
+        """Recall what is known of the files, and read and extract the others."""
+        new: dict[str, str] = {}
+        total, done = len(self.files), 0
+        show = progress or (lambda *_: None)
+        for file in self.files.values():
+            try:
+                content = self._content(file)
+                is_known = self._recall(file.source, content)
+            except SourceError as error:
+                self._fail(file, error)
+                is_known = True
+            if is_known:
+                done += 1
+                show(file.source, done, total)
+            else:
+                new[file.source] = content
+        files = [self.files[source] for source in sorted(new)]
+        results = iter(read_files(self._reader(), files, jobs=self.jobs))
+        for number, file in enumerate(files):
+            show(file.source, done + number + 1, total)
+            self._take(next(results), new[file.source])
+            if (number + 1) % _NOTED_AT_ONCE == 0:  # what was read is not read again if the build breaks off
+                self.folder.write_manifest({**self.old, **self.entries})
+
+    def _take(self, found: ReadFile, content: str) -> None:
+        if found.failure is not None:
+            self._fail(found.file, found.failure)
+        for recap in found.recaps:
+            name = self.folder.save_claims(recap.data)
+            self.fresh.add(recap.source)
+            self.entries[recap.source] = ManifestEntry(
+                content,
+                name,
+                self.origins[found.file.source],
+                self.folder.claims_stamp(name),
+                vouched=_mark(recap.vouched),
+                asked=self.asked,
+            )
+
+    def _fail(self, file: SourceFile, error: SourceError) -> None:
+        """Reports a file, and keeps what is known of it."""
+        logger.debug("left out", exc_info=error)
+        self.failures.append(error)
+        for source in self.known.get(file.source, ()):
+            self._keep(source)
+
+    def _reader(self) -> Reader:
+        return Reader(self.model, self.max_bytes, self.vouched)
 
     def finish(self, base: str) -> BuildOutcome:
         gone = tuple(
@@ -196,6 +237,8 @@ class _Build:
         renewed = None
         if not self.folder.is_outdated:
             renewed = renew(self.folder, wanted, self._known, settings, self.said)
+        if renewed is None:
+            renewed = renew_anew(self.folder, wanted, self._known, settings, self.said)
         if renewed is None:
             renewed = renew_wholly(self.folder, self._all(), settings, self.said)
         self.folder.write_manifest(self.entries)
@@ -219,8 +262,6 @@ class _Build:
 
     def _known(self, source: str) -> Known | None:
         """A recap of the graph with its claims, as resolution gets them; None if the store lost them."""
-        if source in self.fresh:
-            return self.fresh[source]
         name = self.entries[source].claims
         recap = self.folder.load_claims(name)
         return None if recap is None else Known(recap, name, why_nothing(recap))
@@ -232,7 +273,7 @@ class _Build:
             known = self._known(source)
             if known is None:
                 self._read_again(source)
-                known = self.fresh.get(source)
+                known = self._known(source) if source in self.entries else None
             if known is not None:
                 found[source] = known
         if not found:
@@ -243,10 +284,7 @@ class _Build:
         file = self.files.get(source_parts(source)[0]) or self.files.get(source)
         content = self.entries.pop(source).content
         if file is not None:
-            try:
-                self._read(file, content)
-            except SourceError as error:
-                self.failures.append(error)
+            self._take(self._reader().read(file), content)
 
     def _last_failure(self) -> SourceError:
         """The failure to raise where there is nothing to build; those before it are logged."""
@@ -303,32 +341,6 @@ class _Build:
         if kept is not None:
             self.entries[source] = kept
         return kept is not None
-
-    def _read(self, file: SourceFile, content: str) -> None:
-        # All before the first is kept: a file that fails in its middle must fail in the next build, too.
-        read = []
-        for document in read_recaps(file, max_bytes=self.max_bytes):
-            vouched = vouched_in(document.text, self.vouched)
-            read.append((document, vouched, self._extract().read(document, vouched=vouched)))
-        for document, vouched, found in read:
-            recap = RecapClaims(document, found.claims, found.rejections, found.unread)
-            name = self.folder.save_claims(recap)
-            self.fresh[document.source] = Known(recap, name, why_nothing(recap))
-            self.entries[document.source] = ManifestEntry(
-                content,
-                name,
-                self.origins[file.source],
-                self.folder.claims_stamp(name),
-                vouched=_mark(vouched),
-                asked=self.asked,
-            )
-
-    def _extract(self) -> Extractor:
-        if self.extractor is None:
-            from talkgraph.extraction import Extractor
-
-            self.extractor = Extractor(self.model) if self.model else Extractor()
-        return self.extractor
 
     def _is_gone(self, source: str) -> bool:
         """Whether a recap was found by a folder or file of this build, and is not there any more."""

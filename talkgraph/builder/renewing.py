@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from talkgraph.builder.fingerprint import graph_fingerprint
 from talkgraph.builder.guiding import all_corrected, guidance, one_corrected, said_in
 from talkgraph.builder.outcome import RecapOutcome, summarise
-from talkgraph.corrections import correct
+from talkgraph.corrections import KnownNames, bearers, correct
 from talkgraph.errors import StoreError
 from talkgraph.resolution import resolve
 from talkgraph.store import merge_recaps
@@ -26,21 +26,24 @@ from talkgraph.updating import (
     counts,
     create_outlines,
     fill,
+    graph_of,
     open_outlines,
     read_outlines,
+    recalled,
     things_there,
     update,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from talkgraph.corrections import CorrectionsInForce, Said, Unmatched
+    from talkgraph.model import Kind
     from talkgraph.store import KeptGeneration, MergedRecaps, Settings, StoreFolder
     from talkgraph.updating import Guidance, Known, Outlines
 
-__all__ = ["Renewed", "renew", "renew_wholly"]
+__all__ = ["Renewed", "renew", "renew_anew", "renew_wholly"]
 
 logger = logging.getLogger(__name__)
 
@@ -138,6 +141,73 @@ def _renewed(
         outlines.save()
     generation = folder.change_generation(old, change, beside=_placed(aside))
     return replace(told, generation=generation)
+
+
+def renew_anew(
+    folder: StoreFolder,
+    sources: Iterable[str],
+    known: Callable[[str], Known | None],
+    settings: Settings,
+    corrections: CorrectionsInForce,
+) -> Renewed | None:
+    """Make the graph of all claims, recap by recap: only names are held in memory together.
+
+    Args:
+        folder: the store, locked.
+        sources: of all recaps that the graph is to hold.
+        known: gives the recap of a source; each is asked for two or three times.
+        settings: of the graph.
+        corrections: all that are in force.
+
+    Returns:
+        None if there is something in the claims that only ``renew_wholly`` can treat.
+
+    Raises:
+        StoreError: the disk refuses.
+    """
+    ordered = sorted(sources)
+    said = corrections.say(KnownNames(_bearers(ordered, known, corrections)))
+    key = _key(settings, corrections)
+    guided = guidance(corrections, said)
+    recall = one_corrected(known, corrections, said)
+    aside = _aside(folder)
+    try:
+        with create_outlines(aside, key) as outlines:
+            fill(
+                outlines,
+                (recalled(recall, source) for source in (*ordered, *said.documents)),
+                settings,
+                guided,
+            )
+            told: list[Renewed] = []
+
+            def lines() -> Iterator[bytes]:
+                yield from graph_of(outlines, recall, settings, guided)
+                told.append(_told(outlines, "", said))
+                outlines.save()
+
+            generation = folder.add_generation(
+                lines(),
+                base=settings.base,
+                min_confidence=settings.min_confidence,
+                beside=_placed(aside),
+            )
+    except (DoubtError, OSError) as error:
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
+        logger.info("%s: the graph is made of all claims at once: %s", folder.path, error)
+        return None
+    return replace(told[0], generation=generation)
+
+
+def _bearers(
+    sources: Iterable[str], known: Callable[[str], Known | None], corrections: CorrectionsInForce
+) -> Iterator[tuple[str, Kind, str]]:
+    """What bears the names in corrections, as ``bearers`` gives it."""
+    for source in sources if corrections.words else ():
+        edited = corrections.edit(recalled(known, source).recap)
+        if edited.recap is not None:
+            yield from bearers([edited.recap], corrections.words)
 
 
 def renew_wholly(

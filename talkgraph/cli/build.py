@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +53,15 @@ def _checked(context: click.Context, option: click.Parameter, base: str | None) 
     help="Size limit of one file or page.  [default: 2 MiB]",
 )
 @click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=0),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Read in so many processes, each with half a gigabyte; 0 for as many as there are cores.",
+)
+@click.option(
     "--explain", is_flag=True, help="List what was considered and dropped or turned round, and why."
 )
 @min_confidence_option(
@@ -68,6 +78,7 @@ def build(
     model: str | None,
     base: str | None,
     max_bytes: int | None,
+    jobs: int,
     explain: bool,
     min_confidence: float,
     quiet: bool,
@@ -106,10 +117,11 @@ def build(
         files = [recap.file for recap in fetched.recaps]
         if not paths and not files:
             return 1
-    settings = {"base": base, "max_bytes": max_bytes, "min_confidence": min_confidence}
-    given = {name: value for name, value in settings.items() if value is not None}
+    jobs = jobs or os.cpu_count() or 1
+    settings = {"base": base, "max_bytes": max_bytes, "min_confidence": min_confidence, "jobs": jobs}
+    given: Any = {name: value for name, value in settings.items() if value is not None}
     with progress_bar(shown=not quiet and sys.stderr.isatty()) as progress:
-        outcome = build_store([*paths, *files], store=store, model=model, progress=progress, **given)  # type: ignore[arg-type]
+        outcome = build_store([*paths, *files], store=store, model=model, progress=progress, **given)
     if not quiet:
         for line in _lines(outcome, store):
             click.echo(line)

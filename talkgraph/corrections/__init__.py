@@ -10,7 +10,7 @@ from __future__ import annotations
 from talkgraph.corrections.correcting import Corrected, CorrectionsInForce, correct
 from talkgraph.corrections.finding import CORRECTIONS_FILE, corrections_beside, read_corrections_text
 from talkgraph.corrections.keeping import correction_files
-from talkgraph.corrections.known import KnownNames
+from talkgraph.corrections.known import KnownNames, bearers
 from talkgraph.corrections.reading import parse_corrections
 from talkgraph.corrections.saying import Said, Unmatched
 from talkgraph.corrections.values import Correction, CorrectionsFile
@@ -24,6 +24,7 @@ __all__ = [
     "KnownNames",
     "Said",
     "Unmatched",
+    "bearers",
     "correct",
     "correction_files",
     "corrections_beside",

@@ -327,14 +327,17 @@ class StoreFolder:
         except OSError as error:
             raise cannot_write(self.path, error) from error
 
-    def save_claims(self, recap: RecapClaims) -> str:
+    def save_claims(self, recap: RecapClaims | bytes) -> str:
         """Keeps a recap and its claims; gives the name to load them by, a hash of them.
+
+        Args:
+            recap: the recap, or what ``dump_recap`` makes of it.
 
         Raises:
             StoreError: the lock is not held, or the disk refuses.
         """
         self._must_be_locked()
-        data = dump_recap(recap).encode("ascii")
+        data = recap if isinstance(recap, bytes) else dump_recap(recap).encode("ascii")
         name = sha256(data).hexdigest()
         try:
             replace_file(self.path / "claims" / f"{name}.json", data)

@@ -13,9 +13,11 @@ from __future__ import annotations
 
 from talkgraph.updating.agreeing import check_agreement
 from talkgraph.updating.counting import RecapCounts, counts, things_there
+from talkgraph.updating.describing import recalled
 from talkgraph.updating.doubt import DoubtError
 from talkgraph.updating.entering import Known, Role
 from talkgraph.updating.guidance import Guidance
+from talkgraph.updating.making import graph_of
 from talkgraph.updating.outlines import Outlines, create_outlines, open_outlines, read_outlines
 from talkgraph.updating.recalling import bearers_in, corrections_met
 from talkgraph.updating.updating import check_size, fill, update
@@ -34,8 +36,10 @@ __all__ = [
     "counts",
     "create_outlines",
     "fill",
+    "graph_of",
     "open_outlines",
     "read_outlines",
+    "recalled",
     "things_there",
     "update",
 ]

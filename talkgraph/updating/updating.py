@@ -5,24 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from talkgraph.model import Iri, Kind, LocalThing, Predicate, expand
-from talkgraph.resolution import Resolution
+from talkgraph.model import Iri, Predicate, expand
 from talkgraph.store.changes import Change
 from talkgraph.store.quads import merged_quads
-from talkgraph.store.statements import resolve_claims
-from talkgraph.store.writing import described
 from talkgraph.updating.before import Before
 from talkgraph.updating.counting import count_again, supported
+from talkgraph.updating.describing import described_now, recalled
 from talkgraph.updating.doubt import DoubtError
 from talkgraph.updating.entering import PREDICATES, Left, Role, enter, leave
 from talkgraph.updating.guidance import Guidance
-from talkgraph.updating.judging import judge, note_words, words_in
+from talkgraph.updating.judging import judge, note_words
 from talkgraph.updating.regrouping import regroup, regroup_talks
 from talkgraph.updating.renaming import mint, rename, rename_recaps, rename_talks
 from talkgraph.updating.restating import Relinked, reach, relinked, restated, stated_again
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     import pyoxigraph as ox
 
@@ -33,19 +31,20 @@ if TYPE_CHECKING:
 __all__ = ["check_size", "fill", "update"]
 
 
+_COUNTED_AT_ONCE = 1_000  # recaps
 _FEW = 20  # recaps
 _MOST = 0.1  # share of the recaps; more of them take much memory, and soon longer than all
 
 
 def fill(
-    outlines: Outlines, recaps: Sequence[Known], settings: Settings, guidance: Guidance | None = None
+    outlines: Outlines, recaps: Iterable[Known], settings: Settings, guidance: Guidance | None = None
 ) -> None:
     """Fill outlines, which are empty, with all recaps of a graph.
 
     Args:
         outlines: to fill.
-        recaps: the recaps, and the documents of people.
-        settings: with which the graph was made.
+        recaps: the recaps, and the documents of people; gone through once.
+        settings: with which the graph is made.
         guidance: what people say; None for nothing.
 
     Raises:
@@ -54,9 +53,10 @@ def fill(
     work = _Work(outlines, settings, guidance or Guidance())
     enter(outlines, recaps, work.guidance)
     outlines.index()
-    sources = [known.recap.document.source for known in recaps]
+    sources = [source for (source,) in outlines.rows("SELECT source FROM recap ORDER BY source")]
     work.resolve(sources)
-    count_again(outlines, sources, settings.min_confidence)
+    for start in range(0, len(sources), _COUNTED_AT_ONCE):
+        count_again(outlines, sources[start : start + _COUNTED_AT_ONCE], settings.min_confidence)
 
 
 def update(
@@ -85,7 +85,7 @@ def update(
         DoubtError: only the whole way leads to the graph, or it is shorter.
     """
     work = _Work(outlines, settings, guidance or Guidance())
-    fresh = {source: _found(known, source) for source in sorted(new)}
+    fresh = {source: recalled(known, source) for source in sorted(new)}
     left = leave(outlines, [*fresh, *gone])
     work.left, work.old_recaps = left, dict(left.iris)
     work.before.keep(left.things)
@@ -102,13 +102,6 @@ def check_size(changed: int, recaps: int) -> None:
     """
     if changed > max(_FEW, _MOST * recaps):
         raise DoubtError("graph", f"{changed} of {recaps} recaps would be written anew")
-
-
-def _found(known: Callable[[str], Known | None], source: str) -> Known:
-    found = known(source)
-    if found is None or found.recap.document.source != source:
-        raise DoubtError(source, "its claims are lost")
-    return found
 
 
 @dataclass
@@ -176,7 +169,8 @@ class _Work:
                 old |= set(_quads_of_recap(graph, iri))
         new = set(merged_quads(restated(outlines, things, least)))
         for source in sorted(rewritten):
-            new |= set(self._described(fresh.get(source) or _found(known, source), Iri(there[source])))
+            recap = fresh.get(source) or recalled(known, source)
+            new |= set(described_now(outlines, recap, Iri(there[source]), self.guidance, self.settings.base))
         change = Change(frozenset(old - new), frozenset(new - old))
         touched = supported(outlines, things, change.removed | change.added, least)
         count_again(outlines, {*rewritten, *touched, *self._flipped()}, least)
@@ -218,28 +212,6 @@ class _Work:
             PREDICATES.index(Predicate.PERFORMER),
         )
         return things | {had[iri] for iri in iris if iri in had} | {thing for (thing,) in rows}
-
-    def _described(self, known: Known, iri: Iri) -> Iterator[ox.Quad]:
-        """All that the graph says of a recap; notes which verdicts speak of its claims."""
-        source = known.recap.document.source
-        ((number,),) = self.outlines.rows("SELECT id FROM recap WHERE source = ?", source)
-        rows = self.outlines.rows(
-            "SELECT name.kind, name.key, iri, words FROM name JOIN thing ON thing.id = thing WHERE recap = ?",
-            number,
-        )
-        names = {(source, LocalThing(Kind(kind), key)): Iri(thing) for kind, key, thing, _ in rows}
-        words = {Iri(thing): words_in(noted) for _, _, thing, noted in rows}
-        met = set(known.met)
-        kept = []
-        for claim in resolve_claims(known.recap, Resolution({source: iri}, (), names)):
-            end = words.get(claim.object, frozenset()) if isinstance(claim.object, Iri) else claim.object
-            stands, numbers = self.guidance.judge(source, words[claim.subject], claim.predicate, end)
-            met |= numbers
-            if stands:
-                kept.append(claim)
-        self.outlines.change("DELETE FROM met WHERE recap = ?", [(number,)])
-        self.outlines.change("INSERT INTO met VALUES (?, ?)", [(number, one) for one in sorted(met)])
-        yield from described(known.recap, kept, iri, base=self.settings.base)
 
     def _flipped(self) -> set[str]:
         """Sources of the recaps that name something that is there now and was not, or the other way round."""
