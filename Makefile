@@ -10,7 +10,7 @@ READY := $(VENV)/.ready
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 
-.PHONY: graph test lint types tests quality torture train docs shown html lock clean
+.PHONY: graph test lint types tests quality torture scale train docs shown html lock clean
 
 graph: $(READY)
 	$(BIN)/talkgraph build corpus/
@@ -48,6 +48,12 @@ quality: $(READY)
 torture: $(READY)
 	cd benchmarks && ../$(BIN)/python -m torture.rebuilds
 	cd benchmarks && ../$(BIN)/python -m torture.inputs
+
+# What takes long: the tests of large graphs and clusters, and the tables of docs/scale.md and benchmarks/results.
+scale: $(READY)
+	bash .ci/stores
+	$(BIN)/pytest -q --scale -m scale
+	$(BIN)/python benchmarks/growth.py
 
 $(READY): pyproject.toml constraints.txt hatch_build.py
 	@test -n "$(PYTHON)" || { echo 'talkgraph needs Python 3.11 or later on the path' >&2; exit 1; }

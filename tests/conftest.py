@@ -20,6 +20,17 @@ settings.load_profile("slow machines")
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--scale", action="store_true", help="run the tests that take minutes, too")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--scale"):
+        for item in items:
+            if "scale" in item.keywords:
+                item.add_marker(pytest.mark.skip(reason="it takes minutes; make scale runs it"))
+
+
 @pytest.fixture(scope="session")
 def checkout() -> Path:
     """The folder of the checkout."""

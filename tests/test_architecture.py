@@ -34,6 +34,7 @@ ORDER = (
     "review",
     "fetching",
     "builder",
+    "spark",
     "doctor",
     "evaluation",
     "server",

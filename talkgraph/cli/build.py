@@ -16,7 +16,7 @@ from talkgraph.model import DEFAULT_BASE, is_base
 from talkgraph.store import DEFAULT_MIN_CONFIDENCE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from talkgraph.builder import BuildOutcome, RecapOutcome
@@ -64,6 +64,19 @@ def _checked(context: click.Context, option: click.Parameter, base: str | None) 
 @click.option(
     "--explain", is_flag=True, help="List what was considered and dropped or turned round, and why."
 )
+@click.option(
+    "--engine",
+    type=click.Choice(("local", "spark")),
+    default="local",
+    show_default=True,
+    help="Where the recaps are read: on this machine, or on a Spark cluster.",
+)
+@click.option("--master", metavar="URL", help="The cluster, as Spark names it.  [default: local[*]]")
+@click.option(
+    "--nquads",
+    metavar="PLACE",
+    help="With Spark: write N-Quads into this folder of any file system, and no store.",
+)
 @min_confidence_option(
     "Let claims of this confidence, 0 to 1, or more make statements; the others are only kept. It holds for "
     "this build: the next one needs it again.",
@@ -79,6 +92,9 @@ def build(
     base: str | None,
     max_bytes: int | None,
     jobs: int,
+    engine: str,
+    master: str | None,
+    nquads: str | None,
     explain: bool,
     min_confidence: float,
     quiet: bool,
@@ -100,6 +116,10 @@ def build(
     the build, and kept; where its server cannot be asked, the kept copy is read.
     Without a URL no connection is opened.
 
+    With --engine spark, the paths may lie on any file system that Spark reads
+    (hdfs://…, s3a://…), and the graph is the same. It is always made of all
+    recaps, and corrections are not applied there.
+
     With --explain, the last lines list by recap what sentences almost state:
     what the kinds of things, doubts, contradictions or words such as "not" kept
     out of the graph, and what was turned round, each with its sentence.
@@ -107,6 +127,13 @@ def build(
     from talkgraph.builder import build as build_store
 
     paths, urls = split_words(words)
+    if engine == "spark":
+        if urls or explain or jobs != 1:
+            raise click.UsageError("--engine spark takes no pages of the web, no --explain and no --jobs")
+        wanted = {"model": model, "base": base, "max_bytes": max_bytes, "min_confidence": min_confidence}
+        return _on_spark(list(map(str, paths)), master or "local[*]", store, nquads, wanted, quiet=quiet)
+    if master or nquads:
+        raise click.UsageError("--master and --nquads are for --engine spark")
     failures = 0
     files: list[SourceFile] = []
     if urls:
@@ -133,6 +160,31 @@ def build(
     for failure in outcome.failures:
         click.echo(f"talkgraph: {failure}", err=True)
     return 1 if outcome.failures or failures else 0
+
+
+def _on_spark(
+    paths: list[str],
+    master: str,
+    store: Path,
+    nquads: str | None,
+    settings: Mapping[str, Any],
+    *,
+    quiet: bool,
+) -> int:
+    from talkgraph.spark import build_on_spark, open_session, write_store_of
+
+    given = {name: value for name, value in settings.items() if value is not None}
+    with open_session(master) as session:
+        outcome = build_on_spark(session, paths, **given)
+        if nquads is not None:
+            outcome.save(nquads)
+        else:
+            write_store_of(outcome, store)
+    if not quiet:
+        click.echo(f"{nquads or store}: {_count(outcome.recaps, 'recap')}")
+    for failure in outcome.failures:
+        click.echo(f"talkgraph: {failure}", err=True)
+    return 1 if outcome.failures else 0
 
 
 def _lines(outcome: BuildOutcome, store: Path) -> Iterator[str]:

@@ -8,7 +8,7 @@ blocks together. What is wrong with a file is a ``SourceError``.
 
 from __future__ import annotations
 
-from talkgraph.sources.finding import SourceFile, find_recaps
+from talkgraph.sources.finding import SUFFIXES, SourceFile, find_recaps, is_recap_name, shortest_names
 from talkgraph.sources.html import read_html
 from talkgraph.sources.language import detect_language
 from talkgraph.sources.markdown import read_markdown
@@ -18,12 +18,15 @@ from talkgraph.sources.rst import read_rst
 
 __all__ = [
     "DEFAULT_MAX_BYTES",
+    "SUFFIXES",
     "SourceFile",
     "detect_language",
     "find_recaps",
+    "is_recap_name",
     "read_html",
     "read_markdown",
     "read_plain",
     "read_recaps",
     "read_rst",
+    "shortest_names",
 ]

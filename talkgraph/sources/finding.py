@@ -18,7 +18,7 @@ from talkgraph.sources.failures import reading
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["SUFFIXES", "SourceFile", "find_recaps"]
+__all__ = ["SUFFIXES", "SourceFile", "find_recaps", "is_recap_name", "shortest_names"]
 
 _LOG = logging.getLogger(__name__)
 
@@ -129,7 +129,7 @@ def _at(path: Path) -> dict[Path, _Found]:
 def _in_folder(folder: Path, real_folder: Path) -> dict[Path, _Found]:
     found: dict[Path, _Found] = {}
     above = _names(real_folder)
-    paths = [path for path in _walk(folder) if _is_recap_name(path.name)]
+    paths = [path for path in _walk(folder) if is_recap_name(path.name)]
     categories: dict[Path, tuple[Path, ...]] = {}
     for path in sorted(paths, key=lambda path: (path.is_symlink(), path)):
         try:
@@ -163,7 +163,8 @@ def _walk(folder: Path) -> Iterator[Path]:
         yield from (Path(root, name) for name in names)
 
 
-def _is_recap_name(name: str) -> bool:
+def is_recap_name(name: str) -> bool:
+    """Whether a file in a folder is read, going by its name."""
     stem, _, suffix = name.casefold().rpartition(".")
     is_about_project = {stem, _TRANSLATED.sub("", stem)} & _project_files()
     return not name.startswith(".") and f".{suffix}" in SUFFIXES and not is_about_project
@@ -177,15 +178,31 @@ def _project_files() -> frozenset[str]:
 
 def _distinct(found: Sequence[_Found]) -> Sequence[_Found]:
     """The files with as many folders before their names as it takes to tell them apart."""
+    names = shortest_names([(one.parts, one.kept) for one in found])
+    return [replace(one, kept=name.count("/") + 1) for one, name in zip(found, names, strict=True)]
+
+
+def shortest_names(paths: Sequence[tuple[tuple[str, ...], int]]) -> list[str]:
+    """The name of each file: the end of its path, as long as it takes to tell them apart.
+
+    Args:
+        paths: of each file, the names of all folders that it is in and its own, and
+            how many of them name it at least.
+
+    >>> shortest_names([(("a", "x.md"), 1), (("b", "x.md"), 1), (("b", "y.md"), 1)])
+    ['a/x.md', 'b/x.md', 'y.md']
+    """
+    kept = [least for _, least in paths]
     while True:
-        counts = Counter(one.source for one in found)
+        names = ["/".join(parts[-number:]) for (parts, _), number in zip(paths, kept, strict=True)]
+        counts = Counter(names)
         longer = [
-            replace(one, kept=one.kept + 1) if counts[one.source] > 1 and one.kept < len(one.parts) else one
-            for one in found
+            number + 1 if counts[name] > 1 and number < len(parts) else number
+            for (parts, _), number, name in zip(paths, kept, names, strict=True)
         ]
-        if longer == found:
-            return found
-        found = longer
+        if longer == kept:
+            return names
+        kept = longer
 
 
 def _names(path: Path) -> tuple[str, ...]:

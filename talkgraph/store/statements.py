@@ -18,7 +18,16 @@ if TYPE_CHECKING:
     from talkgraph.model import Evidence
     from talkgraph.resolution import RecapClaims, Resolution, ResolvedThing
 
-__all__ = ["Assertion", "Merged", "MergedStatement", "ResolvedClaim", "derive", "merge", "resolve_claims"]
+__all__ = [
+    "Assertion",
+    "Merged",
+    "MergedStatement",
+    "ResolvedClaim",
+    "derive",
+    "merge",
+    "resolve_claims",
+    "stated_by",
+]
 
 logger = logging.getLogger(__name__)
 
@@ -132,6 +141,32 @@ def merge(claims: Iterable[Assertion], things: Iterable[ResolvedThing], *, min_c
         min_confidence: what is less certain is left out.
     """
     known = {thing.iri: thing for thing in things}
+    certain, stated, unfit = stated_by(claims, known, min_confidence=min_confidence)
+    if unfit:
+        logger.info("%d claims connect what their predicate does not; they stay claims only", unfit)
+    there = _reached(certain, stated)
+    statements = {statement for statement in stated if statement[0] in there}
+    statements |= {(iri, Predicate.NAME, Literal(known[iri].name)) for iri in there}
+    return Merged(
+        things=MappingProxyType({iri: known[iri] for iri in sorted(there)}),
+        statements=frozenset(statements | derive(statements)),
+    )
+
+
+def stated_by(
+    claims: Iterable[Assertion], known: Mapping[Iri, ResolvedThing], *, min_confidence: float
+) -> tuple[set[Iri], set[MergedStatement], int]:
+    """What claims state, before it is known which things are there.
+
+    Args:
+        claims: the claims.
+        known: the things that they may be about.
+        min_confidence: what is less certain is left out.
+
+    Returns:
+        The things that a claim says to be of their kind, the statements without
+        main names, and the number of claims that connect what their predicate does not.
+    """
     certain: set[Iri] = set()
     stated: set[MergedStatement] = set()
     unfit = 0
@@ -150,15 +185,7 @@ def merge(claims: Iterable[Assertion], things: Iterable[ResolvedThing], *, min_c
             stated.add((subject, predicate, target))
         else:
             unfit += 1
-    if unfit:
-        logger.info("%d claims connect what their predicate does not; they stay claims only", unfit)
-    there = _reached(certain, stated)
-    statements = {statement for statement in stated if statement[0] in there}
-    statements |= {(iri, Predicate.NAME, Literal(known[iri].name)) for iri in there}
-    return Merged(
-        things=MappingProxyType({iri: known[iri] for iri in sorted(there)}),
-        statements=frozenset(statements | derive(statements)),
-    )
+    return certain, stated, unfit
 
 
 def _fits(

@@ -28,6 +28,7 @@ NOT_RUN = {  # why, and how many commands and scripts
     "needs Neo4j": 1,
     "needs R": 1,
     "it needs a page on the web; tests of their own cover fetching": 2,
+    "needs a Spark cluster; tests of their own start one, and kill one of its workers": 3,
     "needs a running store; tests of their own run all of it against Virtuoso and Oxigraph's server": 3,
     "SPARQLWrapper is no dependency of talkgraph": 1,
 }

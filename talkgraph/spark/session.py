@@ -1,0 +1,54 @@
+"""A Spark session for a build."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from talkgraph.errors import MissingExtraError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+__all__ = ["open_session"]
+
+_SETTINGS = {
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.log.level": "ERROR",
+    # One model in each Python process, and one thread in it: there is one for each core.
+    "spark.executorEnv.OPENBLAS_NUM_THREADS": "1",
+    "spark.executorEnv.OMP_NUM_THREADS": "1",
+    "spark.python.worker.reuse": "true",
+    "spark.hadoop.mapreduce.input.fileinputformat.input.dir.recursive": "true",
+}
+
+
+@contextmanager
+def open_session(master: str, settings: Mapping[str, str] | None = None) -> Iterator[Any]:
+    """A session, until the end of the block.
+
+    Args:
+        master: as Spark names it: ``local[2]``, ``spark://host:7077``, ``yarn``.
+        settings: of Spark, in place of those that it has here. Workers run the Python of
+            this process unless ``PYSPARK_PYTHON`` says otherwise; talkgraph must be
+            installed there.
+
+    Raises:
+        MissingExtraError: PySpark is not installed.
+    """
+    try:
+        from pyspark.sql import SparkSession
+    except ImportError:
+        raise MissingExtraError("pyspark", "spark") from None
+    builder = SparkSession.builder.master(master).appName("talkgraph build")
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    for name, value in {**_SETTINGS, **(settings or {})}.items():
+        builder = builder.config(name, value)
+    session = builder.getOrCreate()
+    try:
+        yield session
+    finally:
+        session.stop()
