@@ -27,7 +27,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     from talkgraph.cli.group import group
     from talkgraph.errors import TalkgraphError
-    from talkgraph.store import first_line, is_damage
 
     try:
         status = group.main(args=arguments, prog_name="talkgraph", standalone_mode=False)
@@ -39,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except TalkgraphError as error:
         return _complain(str(error), error.exit_status)
     except (OSError, RuntimeError) as error:
+        from talkgraph.store import first_line, is_damage
+
         if is_damage(error):
             cause = first_line(error)
             return _complain(f"the graph is damaged ({cause}); talkgraph doctor looks at all of it", 1)

@@ -18,7 +18,7 @@ from talkgraph.spark.grouping import resolve_talks, resolve_things
 from talkgraph.spark.listing import list_files
 from talkgraph.spark.stating import statement_lines
 from talkgraph.store import DEFAULT_MIN_CONFIDENCE, StoreFolder, load_recap
-from talkgraph.store.changes import lines_of
+from talkgraph.store.quads import as_lines
 from talkgraph.store.statements import resolve_claims, stated_by
 from talkgraph.store.writing import described
 
@@ -172,7 +172,7 @@ def _describing(base: str) -> Callable[[Row], Iterator[bytes]]:
         data, iri, told = row
         recap = load_recap(data.decode("ascii"))
         claims = resolve_claims(recap, _resolution(recap.document.source, iri, told))
-        yield from lines_of(described(recap, claims, iri, base=base))
+        yield from as_lines(described(recap, claims, iri, base=base))
 
     return describe
 

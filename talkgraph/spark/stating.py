@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from talkgraph.model import Iri, Kind, Literal, Predicate, relations
 from talkgraph.resolution import ResolvedThing
-from talkgraph.store.changes import lines_of
-from talkgraph.store.quads import merged_quads
+from talkgraph.store.quads import as_lines, merged_facts
 from talkgraph.store.statements import Merged, derive
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def _lines(row: tuple[str, tuple[tuple[str, str], Iterable[MergedStatement] | No
     iri, ((kind, name), statements) = row
     thing = ResolvedThing(Iri(iri), Kind(kind), name)
     said = frozenset(statements or ()) | {(thing.iri, Predicate.NAME, Literal(name))}
-    yield from lines_of(merged_quads(Merged({thing.iri: thing}, said)))
+    yield from as_lines(merged_facts(Merged({thing.iri: thing}, said)))
 
 
 def _reached(certain: Any, stated: Any, parts: int) -> Any:

@@ -8,6 +8,7 @@ declaration.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -61,12 +62,22 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     >>> fill("SELECT * { ?s ?p $name } # $name", {"name": '"IPFS"'})
     'SELECT * { ?s ?p "IPFS" } # $name'
     """
+    if not values:
+        return text
+    parts = list(_parts(text))
+    parts[1::2] = (values.get(name, f"${name}") for name in parts[1::2])
+    return "".join(parts)
 
-    def term(match: re.Match[str]) -> str:
-        word = match.group()
-        return values.get(word[1:], word) if match.lastgroup == "parameter" else word
 
-    return _TOKEN.sub(term, text)
+@lru_cache(maxsize=256)
+def _parts(text: str) -> tuple[str, ...]:
+    """A text cut at its parameters: between two parts of it stands the name of one."""
+    parts, end = [], 0
+    for match in _TOKEN.finditer(text):
+        if match.lastgroup == "parameter":
+            parts += [text[end : match.start()], match.group()[1:]]
+            end = match.end()
+    return (*parts, text[end:])
 
 
 def nesting(text: str) -> int:

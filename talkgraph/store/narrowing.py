@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from talkgraph.model import Iri, Kind, Literal, Predicate, class_names, expand, prefixes, shorten
 from talkgraph.resolution import ResolvedThing
-from talkgraph.store.quads import merged_quads
+from talkgraph.store.quads import as_quads, merged_facts
 from talkgraph.store.statements import Assertion, merge
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def narrowed(dataset: QuadSource, min_confidence: float) -> ox.Store:
     recaps = [ox.Quad(*row) for row in _rows(copy, _RECAPS)]
     copy.clear_graph(ox.DefaultGraph())
     copy.extend(recaps)
-    copy.extend(merged_quads(merged))
+    copy.extend(as_quads(merged_facts(merged)))
     return copy
 
 

@@ -9,20 +9,18 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from talkgraph.model import DEFAULT_BASE
-from talkgraph.store.changes import lines_of
 from talkgraph.store.confidence import DEFAULT_MIN_CONFIDENCE
 from talkgraph.store.folder import StoreFolder
-from talkgraph.store.quads import claim_quads, merged_quads, recap_quads, unread_quads
+from talkgraph.store.quads import as_lines, claim_facts, merged_facts, recap_facts, unread_facts
 from talkgraph.store.statements import merge, resolve_claims
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    import pyoxigraph as ox
-
     from talkgraph.model import Iri
     from talkgraph.resolution import RecapClaims, Resolution
+    from talkgraph.store.quads import Fact
     from talkgraph.store.statements import Merged, ResolvedClaim
 
 __all__ = ["MergedRecaps", "described", "graph_lines", "merge_recaps", "write_store"]
@@ -58,13 +56,13 @@ class MergedRecaps:
     def _by_recap(self, base: str) -> Iterator[bytes]:
         for recap in self.recaps:
             iri = self.resolution.recaps[recap.document.source]
-            yield from lines_of(described(recap, self.claims[recap.document.source], iri, base=base))
-        yield from lines_of(merged_quads(self.merged))
+            yield from as_lines(described(recap, self.claims[recap.document.source], iri, base=base))
+        yield from as_lines(merged_facts(self.merged))
 
 
 def described(
     recap: RecapClaims, claims: Iterable[ResolvedClaim], iri: Iri, *, base: str = DEFAULT_BASE
-) -> Iterator[ox.Quad]:
+) -> Iterator[Fact]:
     """All that the graph says of one recap: its description, its claims, what was not understood.
 
     Args:
@@ -73,11 +71,11 @@ def described(
         iri: what it is called.
         base: what the IRIs of claims begin with.
     """
-    yield from recap_quads(recap.document, iri)
+    yield from recap_facts(recap.document, iri)
     for claim in claims:
-        yield from claim_quads(claim, iri, base=base)
+        yield from claim_facts(claim, iri, base=base)
     for unread in recap.unread:
-        yield from unread_quads(unread, iri, base=base)
+        yield from unread_facts(unread, iri, base=base)
 
 
 def merge_recaps(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from talkgraph.model import Iri, Kind, Literal, Predicate
-from talkgraph.store.quads import merged_quads
+from talkgraph.store.quads import as_quads, merged_facts
 from talkgraph.store.statements import Merged
 from talkgraph.updating.entering import PREDICATES, Role
 
@@ -123,6 +123,6 @@ def supported(
     for source, iri, predicate, target, value, datatype in rows:
         end = Iri(target) if target is not None else Literal(value, datatype)
         said = Merged({}, frozenset({(Iri(iri), PREDICATES[predicate], end)}))
-        if not changed.isdisjoint(merged_quads(said)):
+        if not changed.isdisjoint(as_quads(merged_facts(said))):
             found.add(source)
     return found

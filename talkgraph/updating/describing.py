@@ -14,8 +14,7 @@ from talkgraph.updating.judging import words_in
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    import pyoxigraph as ox
-
+    from talkgraph.store.quads import Fact
     from talkgraph.updating.entering import Known
     from talkgraph.updating.guidance import Guidance
     from talkgraph.updating.outlines import Outlines
@@ -25,7 +24,7 @@ __all__ = ["described_now", "recalled"]
 
 def described_now(
     outlines: Outlines, known: Known, iri: Iri, guidance: Guidance, base: str
-) -> Iterator[ox.Quad]:
+) -> Iterator[Fact]:
     """All that the graph says of a recap; notes which verdicts speak of its claims.
 
     Args:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkgraph.model import Iri
-from talkgraph.store.changes import lines_of
-from talkgraph.store.quads import merged_quads
+from talkgraph.store.quads import as_lines, merged_facts
 from talkgraph.updating.describing import described_now, recalled
 from talkgraph.updating.entering import Role
 from talkgraph.updating.restating import restated
@@ -43,8 +42,8 @@ def graph_of(
     )
     for source, iri in recaps:
         found = recalled(known, source)
-        yield from lines_of(described_now(outlines, found, Iri(iri), guidance, settings.base))
+        yield from as_lines(described_now(outlines, found, Iri(iri), guidance, settings.base))
     things = [thing for (thing,) in outlines.rows("SELECT id FROM thing ORDER BY iri")]
     for start in range(0, len(things), _THINGS_AT_ONCE):
         some = things[start : start + _THINGS_AT_ONCE]
-        yield from lines_of(merged_quads(restated(outlines, some, settings.min_confidence)))
+        yield from as_lines(merged_facts(restated(outlines, some, settings.min_confidence)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from talkgraph.model import Iri, Predicate, expand
 from talkgraph.store.changes import Change
-from talkgraph.store.quads import merged_quads
+from talkgraph.store.quads import as_quads, merged_facts
 from talkgraph.updating.before import Before
 from talkgraph.updating.counting import count_again, supported
 from talkgraph.updating.describing import described_now, recalled
@@ -167,10 +167,11 @@ class _Work:
         }:
             if iri:
                 old |= set(_quads_of_recap(graph, iri))
-        new = set(merged_quads(restated(outlines, things, least)))
+        new = set(as_quads(merged_facts(restated(outlines, things, least))))
         for source in sorted(rewritten):
             recap = fresh.get(source) or recalled(known, source)
-            new |= set(described_now(outlines, recap, Iri(there[source]), self.guidance, self.settings.base))
+            facts = described_now(outlines, recap, Iri(there[source]), self.guidance, self.settings.base)
+            new |= set(as_quads(facts))
         change = Change(frozenset(old - new), frozenset(new - old))
         touched = supported(outlines, things, change.removed | change.added, least)
         count_again(outlines, {*rewritten, *touched, *self._flipped()}, least)
