@@ -4,9 +4,10 @@
 
 STORE is one that ``talkgraph build`` made of at least so many recaps. For each
 number, a process of its own makes the graph of that many of them anew from the
-kept claims, to the last file; then another loads the same N-Quads with
-``pyoxigraph.Store.bulk_load`` alone. Prints seconds and the most memory of
-each, and the slope: the exponent of the growth from each size to the next.
+kept claims, to the last file; another writes the same N-Quads as a store, and a
+third loads them with ``pyoxigraph.Store.bulk_load`` alone. Prints seconds and
+the most memory of each, what writing takes beside bulk loading, and the slope:
+the exponent of the growth from each size to the next.
 Reading and extraction is work on one recap at a time, and is not in it.
 """
 
@@ -63,6 +64,18 @@ def load(folder: Path) -> dict[str, float]:
     return {"seconds": time.perf_counter() - begun}
 
 
+def write(folder: Path) -> dict[str, float]:
+    """Writes and loads the same N-Quads as a store, whole with hashes, seals and all on the disk."""
+    from talkgraph.model import DEFAULT_BASE
+    from talkgraph.store import DEFAULT_MIN_CONFIDENCE, StoreFolder
+
+    target = StoreFolder(folder / "written.db")
+    begun = time.perf_counter()
+    with target.lock(), (folder / "graph.nq").open("rb") as lines:
+        target.add_generation(lines, base=DEFAULT_BASE, min_confidence=DEFAULT_MIN_CONFIDENCE)
+    return {"seconds": time.perf_counter() - begun}
+
+
 def dump(folder: Path) -> dict[str, float]:
     """Writes the N-Quads of the graph to a file."""
     import pyoxigraph as ox
@@ -83,18 +96,22 @@ def apart(*words: str) -> dict[str, Any]:
 
 def main(store: Path, numbers: tuple[int, ...]) -> None:
     """Measure and print."""
-    print("| recaps | things | quads | made in s | memory MB | bulk load s | memory MB | ratio |")
-    print("|--:|--:|--:|--:|--:|--:|--:|--:|")
+    columns = ("recaps", "things", "quads", "made s", "MB", "written s", "MB", "bulk load s", "MB", "written")
+    print(f"| {' | '.join(columns)} |\n|{'--:|' * len(columns)}")
     rows = []
     for number in numbers:
         with TemporaryDirectory(dir=store.parent) as folder:
             made = apart("make", str(store), str(number), folder)
             quads = apart("dump", folder)["quads"]
+            written = apart("write", folder)
             loaded = apart("load", folder)
         rows.append((made["recaps"], made["seconds"], quads))
         sizes = f"{made['recaps']:,} | {made['things']:,} | {quads:,}"
-        own, bare = (f"{each['seconds']:.1f} | {each['memory']:,}" for each in (made, loaded))
-        print(f"| {sizes} | {own} | {bare} | {made['seconds'] / loaded['seconds']:.2f} |", flush=True)
+        own, line_by_line, bare = (
+            f"{each['seconds']:.1f} | {each['memory']:,}" for each in (made, written, loaded)
+        )
+        ratio = f"{written['seconds'] / loaded['seconds']:.2f}"
+        print(f"| {sizes} | {own} | {line_by_line} | {bare} | {ratio} |", flush=True)
     for (before, took, held), (after, takes, holds) in pairwise(rows):
         slope = math.log(takes / took) / math.log(holds / held)
         print(f"from {before:,} to {after:,} recaps: seconds grow as quads to the {slope:.2f}")
@@ -106,6 +123,8 @@ if __name__ == "__main__":
             answer = make(Path(at), int(number), Path(folder))
         case ["dump", folder]:
             answer = dump(Path(folder))
+        case ["write", folder]:
+            answer = write(Path(folder))
         case ["load", folder]:
             answer = load(Path(folder))
         case [at, *numbers]:

@@ -55,6 +55,7 @@ logger = logging.getLogger(__name__)
 _ABOUT = "generation.json"
 _ATTEMPTS = 20
 _DIGITS = 16
+_LOADED_AT_ONCE = 250_000  # quads
 _NAME = re.compile(rb"[0-9a-f]{%d}" % _DIGITS)
 
 
@@ -184,7 +185,8 @@ def _load(graph: Path, feed: Feed) -> None:
     import pyoxigraph as ox
 
     store = ox.Store(str(graph))
-    store.bulk_load(input=cast("IO[bytes]", feed), format=ox.RdfFormat.N_QUADS)
+    while feed.begin(_LOADED_AT_ONCE):  # Oxigraph holds all that it is given at once in memory, up to 2 GB
+        store.bulk_load(input=cast("IO[bytes]", feed), format=ox.RdfFormat.N_QUADS)
     store.flush()
 
 
