@@ -49,11 +49,14 @@ torture: $(READY)
 	cd benchmarks && ../$(BIN)/python -m torture.rebuilds
 	cd benchmarks && ../$(BIN)/python -m torture.inputs
 
-# What takes long: the tests of large graphs and clusters, and the tables of docs/scale.md and benchmarks/results.
+# What takes long: tests with Spark, a build of 200 recaps, and with STORE=… the tables of docs/scale.md on
+# the graph of that store.
 scale: $(READY)
 	bash .ci/stores
 	$(BIN)/pytest -q --scale -m scale
-	$(BIN)/python benchmarks/growth.py
+	$(BIN)/python benchmarks/building.py
+	@if [ -n '$(STORE)' ]; then $(BIN)/python benchmarks/growth.py $(STORE) && \
+		$(BIN)/python benchmarks/speed.py $(STORE); fi
 
 $(READY): pyproject.toml constraints.txt hatch_build.py
 	@test -n "$(PYTHON)" || { echo 'talkgraph needs Python 3.11 or later on the path' >&2; exit 1; }

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 from madeup import MadeUp, write_corrections, write_recap, write_recaps
 
 import talkgraph.extraction
-from talkgraph.builder import build, building, renewing
+from talkgraph.builder import build, building, reading, renewing
 from talkgraph.store import StoreFolder, generations, open_store
 from talkgraph.store.sums import GraphSum
 from talkgraph.updating import updating
@@ -36,13 +36,11 @@ if TYPE_CHECKING:
 PARTS = {
     "finding files": (building._Build, "find"),
     "hashing files": (building._Build, "_content"),
-    "reading files": (building, "read_recaps"),
+    "reading files": (reading, "read_recaps"),
     "making up claims": (MadeUp, "read"),
     "keeping claims": (StoreFolder, "save_claims"),
     "taking claims back": (StoreFolder, "load_claims"),
-    "resolving all": (renewing, "resolve"),
-    "merging all": (renewing, "merge_recaps"),
-    "outlining all": (renewing, "_outlined"),
+    "outlining all": (renewing, "fill"),
     "writing all": (generations, "_load"),
     "copying outlines": (shutil, "copyfile"),
     "following the change": (updating._Work, "resolve"),

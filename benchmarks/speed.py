@@ -118,10 +118,10 @@ def related(graph: TalkGraph) -> None:
     talks = [thing.iri for thing in graph.things.values() if thing.kind is Kind.TALK]
     begun = time.perf_counter()
     index = Relatedness(graph)
-    index.kin(talks[0])
+    index.kin(talks[0], limit=10)
     once = time.perf_counter() - begun
     some = talks[:: max(1, len(talks) // 50)]
-    own = best(lambda: [index.kin(talk) for talk in some], 3) / len(some)
+    own = best(lambda: [index.kin(talk, limit=10) for talk in some], 3) / len(some)
     vectors = np.random.default_rng(7).standard_normal((len(talks), WIDTH), dtype="float32")
 
     def cosines() -> None:

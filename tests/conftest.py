@@ -27,7 +27,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if not config.getoption("--scale"):
         for item in items:
-            if "scale" in item.keywords:
+            if item.get_closest_marker("scale") is not None:
                 item.add_marker(pytest.mark.skip(reason="it takes minutes; make scale runs it"))
 
 

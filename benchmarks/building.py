@@ -1,0 +1,77 @@
+"""What a whole build costs beside spaCy's own pipeline, in one process and in several, in one run.
+
+    python benchmarks/building.py [FOLDER] [NUMBER]      default: corpus/ 200
+
+Copies the recaps of a folder until there are so many, runs ``nlp.pipe`` of the
+base model over their texts, then builds them in one process and in as many as
+there are cores, each in a process of its own, and prints seconds and ratios.
+The two graphs must be the same.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+_BUILD = """
+import sys
+from talkgraph.builder import build
+if __name__ == "__main__":
+    print(build([sys.argv[1]], store=sys.argv[2], jobs=int(sys.argv[3])).generation)
+"""
+_PIPE = """
+import sys
+from pathlib import Path
+from talkgraph.extraction.analysis import DEFAULT_MODEL, load_model
+from talkgraph.sources import find_recaps, read_recaps
+documents = [d for file in find_recaps([Path(sys.argv[1])]) for d in read_recaps(file)]
+for _ in load_model(DEFAULT_MODEL).pipe(text for d in documents for text in d.text.split("\\n\\n")):
+    pass
+"""
+
+
+def seconds(folder: Path, *words: str) -> tuple[float, str]:
+    """How long a script takes from its start to its end, and what it prints."""
+    script = folder / "script.py"
+    script.write_text(words[0])
+    begun = time.perf_counter()
+    run = subprocess.run(
+        [sys.executable, str(script), *words[1:]], capture_output=True, text=True, check=True
+    )
+    return time.perf_counter() - begun, run.stdout
+
+
+def main(source: Path, number: int) -> None:
+    """Measure and print."""
+    from talkgraph.sources import find_recaps
+
+    files = find_recaps([source])
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        posts = folder / "posts"
+        posts.mkdir()
+        for at in count():
+            for each in files:
+                if len(list(posts.iterdir())) < number:
+                    (posts / f"{at:03}-{each.path.name}").write_bytes(each.path.read_bytes())
+            if len(list(posts.iterdir())) == number:
+                break
+        cores = os.cpu_count() or 1
+        pipe, _ = seconds(folder, _PIPE, str(posts))
+        one, first = seconds(folder, _BUILD, str(posts), str(folder / "one.db"), "1")
+        all_cores, second = seconds(folder, _BUILD, str(posts), str(folder / "all.db"), str(cores))
+    assert first == second
+    print(f"{number} recaps, {cores} cores; each from the start of Python to its end")
+    print(f"nlp.pipe of the base model over their texts: {pipe:.1f} s")
+    print(f"build in one process: {one:.1f} s, {one / pipe:.2f} times nlp.pipe")
+    print(f"build in {cores} processes: {all_cores:.1f} s, {all_cores / one:.2f} of one; the same graph")
+
+
+if __name__ == "__main__":
+    at = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("corpus")
+    main(at, int(sys.argv[2]) if len(sys.argv) > 2 else 200)
