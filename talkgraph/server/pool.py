@@ -203,10 +203,10 @@ class Pool:
 
     async def _watch_generation(self) -> None:
         """Goes over to a rebuilt store: new workers are there before the old ones go."""
-        seen = self._settings.current()
+        seen = await asyncio.to_thread(self._settings.current)  # a store on the network may be slow to tell
         while True:
             await asyncio.sleep(_LOOK_AGAIN)
-            current = self._settings.current()
+            current = await asyncio.to_thread(self._settings.current)
             if current in {seen, None}:
                 continue
             try:

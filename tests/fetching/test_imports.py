@@ -1,4 +1,4 @@
-"""Who may open a connection: the fetching package, and whoever asks it to."""
+"""Who may open a connection: the fetching package, what asks other stores, and whoever asks these to."""
 
 from __future__ import annotations
 
@@ -31,9 +31,11 @@ def imported(path: Path) -> set[str]:
     return names
 
 
-def test_only_the_fetching_package_holds_a_client() -> None:
-    using = {path.relative_to(ROOT).parts[0] for path in ROOT.rglob("*.py") if CLIENTS & imported(path)}
-    assert using == {"fetching"}
+def test_only_fetching_and_the_client_of_other_stores_hold_a_client() -> None:
+    using = {path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.py") if CLIENTS & imported(path)}
+    other = {path for path in using if not path.startswith("fetching/")}
+    assert other == {"store/remote/client.py"}
+    assert other != using
 
 
 def test_only_the_command_and_the_public_names_know_the_fetching_package() -> None:

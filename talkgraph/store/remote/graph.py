@@ -70,9 +70,10 @@ class RemoteGraph:
         import pyoxigraph as ox
 
         # Oxigraph's parser tells what is wrong in the same words for every store, and the kind of the answer.
-        tried = ox.Store().query(query, base_iri=base_iri, prefixes=prefixes)
+        # The answer itself is not kept: an error could carry it into another thread, where it must not end.
+        kind = type(ox.Store().query(query, base_iri=base_iri, prefixes=prefixes))
         text = _declared(query, base_iri, prefixes or {})
-        is_graph = isinstance(tried, ox.QueryTriples)
+        is_graph = kind is ox.QueryTriples
         answer = self._client.query(
             text,
             accept=_TRIPLES if is_graph else _JSON,
@@ -82,7 +83,7 @@ class RemoteGraph:
         try:
             if not is_graph:
                 told = ox.parse_query_results(answer, format=ox.QueryResultsFormat.JSON)
-                is_asked = isinstance(tried, ox.QueryBoolean)
+                is_asked = kind is ox.QueryBoolean
                 return _truth(told) if is_asked and isinstance(told, ox.QuerySolutions) else told
             found = ox.Store()
             found.load(input=answer, format=ox.RdfFormat.N_TRIPLES)
