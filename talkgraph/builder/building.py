@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
+from contextlib import closing
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from hashlib import sha256
 from os.path import commonpath, relpath
 from pathlib import Path
@@ -186,12 +188,12 @@ class _Build:
             else:
                 new[file.source] = content
         files = [self.files[source] for source in sorted(new)]
-        results = iter(read_files(self._reader(), files, jobs=self.jobs))
-        for number, file in enumerate(files):
-            show(file.source, done + number + 1, total)
-            self._take(next(results), new[file.source])
-            if (number + 1) % _NOTED_AT_ONCE == 0:  # what was read is not read again if the build breaks off
-                self.folder.write_manifest({**self.old, **self.entries})
+        with closing(read_files(self._reader, files, jobs=self.jobs)) as results:
+            for number, file in enumerate(files, start=1):
+                show(file.source, done + number, total)
+                self._take(next(results), new[file.source])
+                if number % _NOTED_AT_ONCE == 0:  # what was read is not read again if the build breaks off
+                    self.folder.write_manifest({**self.old, **self.entries})
 
     def _take(self, found: ReadFile, content: str) -> None:
         if found.failure is not None:
@@ -215,7 +217,9 @@ class _Build:
         for source in self.known.get(file.source, ()):
             self._keep(source)
 
+    @cached_property
     def _reader(self) -> Reader:
+        """What reads, once it is known which names people vouch for."""
         return Reader(self.model, self.max_bytes, self.vouched)
 
     def finish(self, base: str) -> BuildOutcome:
@@ -284,7 +288,7 @@ class _Build:
         file = self.files.get(source_parts(source)[0]) or self.files.get(source)
         content = self.entries.pop(source).content
         if file is not None:
-            self._take(self._reader().read(file), content)
+            self._take(self._reader.read(file), content)
 
     def _last_failure(self) -> SourceError:
         """The failure to raise where there is nothing to build; those before it are logged."""

@@ -15,7 +15,7 @@ from talkgraph.sources import DEFAULT_MAX_BYTES, read_recaps
 from talkgraph.store import dump_recap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Generator, Iterator, Mapping, Sequence
 
     from talkgraph.extraction import Extractor
     from talkgraph.model import Kind
@@ -93,8 +93,10 @@ class Reader:
         return self._extractor
 
 
-def read_files(reader: Reader, files: Sequence[SourceFile], *, jobs: int = 1) -> Iterator[ReadFile]:
-    """What became of each file, in order.
+def read_files(
+    reader: Reader, files: Sequence[SourceFile], *, jobs: int = 1
+) -> Generator[ReadFile, None, None]:
+    """What became of each file, in order; where it is closed before the end, the rest is not read.
 
     Args:
         reader: how to read them.

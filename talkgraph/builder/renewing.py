@@ -165,21 +165,16 @@ def renew_anew(
     Raises:
         StoreError: the disk refuses.
     """
-    ordered = sorted(sources)
-    said = corrections.say(KnownNames(_bearers(ordered, known, corrections)))
-    key = _key(settings, corrections)
-    guided = guidance(corrections, said)
-    recall = one_corrected(known, corrections, said)
     aside = _aside(folder)
+    told: list[Renewed] = []
     try:
-        with create_outlines(aside, key) as outlines:
-            fill(
-                outlines,
-                (recalled(recall, source) for source in (*ordered, *said.documents)),
-                settings,
-                guided,
-            )
-            told: list[Renewed] = []
+        ordered = sorted(sources)
+        said = corrections.say(KnownNames(_bearers(ordered, known, corrections)))
+        guided = guidance(corrections, said)
+        recall = one_corrected(known, corrections, said)
+        with create_outlines(aside, _key(settings, corrections)) as outlines:
+            recaps = (recalled(recall, source) for source in (*ordered, *said.documents))
+            fill(outlines, recaps, settings, guided)
 
             def lines() -> Iterator[bytes]:
                 yield from graph_of(outlines, recall, settings, guided)

@@ -59,7 +59,7 @@ def _checked(context: click.Context, option: click.Parameter, base: str | None) 
     default=1,
     show_default=True,
     metavar="N",
-    help="Read in so many processes, each with half a gigabyte; 0 for as many as there are cores.",
+    help="Read in so many processes, each with 0.7 GB; 0 for as many as there are cores.",
 )
 @click.option(
     "--explain", is_flag=True, help="List what was considered and dropped or turned round, and why."

@@ -9,6 +9,7 @@ import click
 
 from talkgraph.cli.options import min_confidence_option, store_folder_option
 from talkgraph.cli.progress import progress_bar
+from talkgraph.pushing import DEFAULT_BATCH
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +28,7 @@ talkgraph push http://localhost:8890/sparql-auth
 @click.option(
     "--batch",
     type=click.IntRange(min=1),
-    default=1000,
+    default=DEFAULT_BATCH,
     show_default=True,
     metavar="N",
     help="Triples in one request.",

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from talkgraph.pushing.pushing import PushOutcome, push
+from talkgraph.pushing.pushing import DEFAULT_BATCH, PushOutcome, push
 
-__all__ = ["PushOutcome", "push"]
+__all__ = ["DEFAULT_BATCH", "PushOutcome", "push"]

@@ -96,7 +96,7 @@ def push(
     for start in range(0, len(gone), _GONE_AT_ONCE):
         client.update(forget(gone[start : start + _GONE_AT_ONCE], goal))
     done = len(wanted) - len(changed)
-    for each in batches((unit for unit in units_of(store.graph) if unit.iri in changed), goal, size=batch):
+    for each in batches(units_of(store.graph, changed), goal, size=batch):
         for update in each.updates:
             client.update(update)
         done += len(each.units)

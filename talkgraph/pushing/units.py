@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     import pyoxigraph as ox
 
@@ -47,12 +47,18 @@ class Unit:
         return len(self.triples) + len(self.within)
 
 
-def units_of(graph: QuadSource) -> Iterator[Unit]:
-    """The units of a graph, by their IRIs. The default graph is held in memory meanwhile."""
+def units_of(graph: QuadSource, among: Container[str] | None = None) -> Iterator[Unit]:
+    """The units of a graph, by their IRIs. The default graph is held in memory meanwhile.
+
+    Args:
+        graph: quads in the layout of the store.
+        among: the IRIs of those that are wanted; None for all.
+    """
     import pyoxigraph as ox
 
     everywhere = graph.quads_for_pattern(None, None, None, ox.DefaultGraph())
-    told = sorted((_iri(quad), _line(quad)) for quad in everywhere)
+    named = ((_iri(quad), quad) for quad in everywhere)
+    told = sorted((iri, _line(quad)) for iri, quad in named if among is None or iri in among)
     for iri, lines in groupby(told, key=lambda each: each[0]):
         within = graph.quads_for_pattern(None, None, None, ox.NamedNode(iri))
         yield Unit(iri, tuple(line for _, line in lines), tuple(sorted(map(_line, within))))

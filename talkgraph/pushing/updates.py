@@ -45,11 +45,13 @@ def batches(units: Iterable[Unit], held: Held, *, size: int) -> Iterator[Batch]:
         size: triples in one request at most.
     """
     waiting: list[Unit] = []
+    triples = 0
     for unit in units:
-        if waiting and sum(map(len, waiting)) + len(unit) > size:
+        if waiting and triples + len(unit) > size:
             yield _batch(waiting, held, size)
-            waiting = []
+            waiting, triples = [], 0
         waiting.append(unit)
+        triples += len(unit)
     if waiting:
         yield _batch(waiting, held, size)
 

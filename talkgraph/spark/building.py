@@ -140,10 +140,13 @@ def write_store_of(outcome: SparkOutcome, folder: Path | str) -> str:
         The name of the graph, which is that of the same graph built here.
 
     Raises:
+        CorrectionsError: the store holds corrections of earlier builds.
         StoreError: the folder is no store, is busy, or cannot be written.
     """
     place = StoreFolder(Path(folder))
     with place.lock(wait=60.0):
+        if place.read_corrections():
+            raise CorrectionsError(place.path, "holds corrections, which are not applied on Spark")
         name = place.add_generation(outcome.local(), base=outcome.base, min_confidence=outcome.min_confidence)
         place.write_manifest({})
         return name

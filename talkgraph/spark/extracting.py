@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -30,13 +31,12 @@ def extract(
         max_bytes: size limit of one file.
         partitions: into how many parts the files are divided.
     """
-    beside = sorted({uri for file in files for uri in file.beside})
-    contents = dict(context.binaryFiles(",".join(beside)).collect()) if beside else {}
-    wanted = context.broadcast({file.uri: file for file in files})
-    belonging = context.broadcast({uri: bytes(data) for uri, data in contents.items()})
     folders = sorted({file.uri.rpartition("/")[0] for file in files})
-    # A folder's own files alone: each of those below is named, too.
-    everything = context.binaryFiles(",".join(_tops(folders)), minPartitions=partitions)
+    everything = context.union([context.binaryFiles(_literally(top), partitions) for top in _tops(folders)])
+    beside = context.broadcast({uri for file in files for uri in file.beside})
+    contents = everything.filter(lambda pair: pair[0] in beside.value).collect() if beside.value else []
+    wanted = context.broadcast({file.uri: file for file in files})
+    belonging = context.broadcast({uri: bytes(data) for uri, data in contents})
     return (
         everything.filter(lambda pair: pair[0] in wanted.value)
         .repartition(partitions)
@@ -51,6 +51,14 @@ def _tops(folders: Iterable[str]) -> Iterator[str]:
         if last is None or not f"{folder}/".startswith(f"{last}/"):
             last = folder
             yield folder
+
+
+def _literally(uri: str) -> str:
+    """A pattern of Hadoop's that a folder fits; what others fit it is left out later.
+
+    A comma would part two paths, and cannot be escaped.
+    """
+    return re.sub(r"([\\{}\[\]*?^])", r"\\\1", uri).replace(",", "?")
 
 
 def _reading(

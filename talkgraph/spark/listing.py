@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import unquote
 
 from talkgraph.errors import NoRecapsError, UnreadableError
 from talkgraph.sources import SUFFIXES, is_recap_name, shortest_names
@@ -44,8 +43,10 @@ def list_files(context: Any, paths: list[str]) -> list[FoundFile]:
         NoRecapsError: a folder holds no recap.
     """
     found: dict[str, tuple[tuple[str, ...], int, bool]] = {}
+    every: set[str] = set()
     for path in sorted(set(paths)):
         root, uris = _files_below(context, path)
+        every.update(uris)
         inside = {uri: _parts(uri, root) for uri in uris if uri == root or _is_recap(uri, root)}
         if not inside:
             ends = " ".join(SUFFIXES)
@@ -55,7 +56,6 @@ def list_files(context: Any, paths: list[str]) -> list[FoundFile]:
                 found[uri] = parts, kept, uri != root
     order = sorted(found)
     names = shortest_names([found[uri][:2] for uri in order])
-    every = {uri for path in paths for uri in _files_below(context, path)[1]}
     files = [
         FoundFile(uri, name, found[uri][2], _beside(uri, every) if found[uri][2] else ())
         for uri, name in zip(order, names, strict=True)
@@ -82,7 +82,7 @@ def _files_below(context: Any, path: str) -> tuple[str, list[str]]:
 
 def _parts(uri: str, root: str) -> tuple[tuple[str, ...], int]:
     """The names of the folders and of the file, and how many of them name it."""
-    parts = tuple(part for part in unquote(uri.partition(":")[2]).split("/") if part)
+    parts = tuple(part for part in uri.partition(":")[2].split("/") if part)
     below = len([part for part in uri.removeprefix(root).split("/") if part])
     return parts, max(below, 1)
 

@@ -21,7 +21,7 @@ from talkgraph.resolution import resolve
 from talkgraph.store import merge_recaps
 from talkgraph.store.changes import lines_of
 from talkgraph.store.generations import Settings
-from talkgraph.updating import Known, corrections_met, counts, create_outlines, fill, update
+from talkgraph.updating import Known, corrections_met, counts, create_outlines, fill, graph_of, update
 from tests.resolution.sketches import Sketch
 from tests.updating.madeup import NAMES, SOURCES, TITLES, claims, recap_of
 
@@ -303,7 +303,11 @@ def follow(
             graph = ox.Store()
             graph.load(input=b"".join(whole.lines), format=ox.RdfFormat.N_QUADS)
             outlines = stack.enter_context(create_outlines(folder / f"{next(numbers)}.db", "made up"))
-            fill(outlines, whole.known, SETTINGS, guidance(corrections, whole.said))
+            guided = guidance(corrections, whole.said)
+            fill(outlines, whole.known, SETTINGS, guided)
+            kept = {source: Known(recap, source) for source, recap in recaps.items()}
+            recall = one_corrected(kept.get, corrections, whole.said)
+            assert sorted(graph_of(outlines, recall, SETTINGS, guided)) == whole.lines
             return graph, outlines
 
         graph, outlines = begin()

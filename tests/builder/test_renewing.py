@@ -11,7 +11,10 @@ import pytest
 
 from talkgraph.builder import build
 from talkgraph.builder import renewing as renewing_module
-from talkgraph.store import Store, open_store
+from talkgraph.builder.renewing import renew_anew
+from talkgraph.corrections import CorrectionsInForce, parse_corrections
+from talkgraph.model import DEFAULT_BASE
+from talkgraph.store import DEFAULT_MIN_CONFIDENCE, Settings, Store, StoreFolder, open_store
 from tests.builder.recaps import BUNDLE, EVENING, NIGHT, NOON, nquads, put
 
 if TYPE_CHECKING:
@@ -269,3 +272,13 @@ def test_where_neither_outlines_nor_graph_can_be_written_only_the_graph_is_told_
 
     assert [message for message in caplog.messages if "look at all claims again" in message]
     assert not list((tmp_path / "db").glob(".outlines*"))
+
+
+def test_where_the_claims_of_a_recap_are_lost_all_claims_are_taken_at_once(tmp_path: Path) -> None:
+    said = parse_corrections("- rename: Ada Moreau\n  into: Ada M.\n", "corrections.yaml")
+    for corrections in (CorrectionsInForce(()), CorrectionsInForce([said])):
+        folder = StoreFolder(tmp_path / "db")
+        with folder.lock():
+            settings = Settings(DEFAULT_BASE, DEFAULT_MIN_CONFIDENCE)
+            assert renew_anew(folder, ["a.md"], lambda _: None, settings, corrections) is None
+        assert not list((tmp_path / "db").glob(".outlines*"))

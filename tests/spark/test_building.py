@@ -10,7 +10,7 @@ import pytest
 from talkgraph.builder import build
 from talkgraph.cli import main
 from talkgraph.errors import CorrectionsError, FrontMatterError, NoRecapsError, UnreadableError
-from talkgraph.spark import build_on_spark, open_session
+from talkgraph.spark import SparkOutcome, build_on_spark, open_session, write_store_of
 from talkgraph.store import open_store
 
 if TYPE_CHECKING:
@@ -44,6 +44,9 @@ def posts(tmp_path: Path) -> Path:
         words = {"event": f"Harbour Meetup {number % 2 + 1}", "year": 2015 + number % 3}
         place.write_text(RECAP.format(first=people[number % 4], second=people[(number + 1) % 4], **words))
     (folder / "2015" / "notes.md").write_text((folder / "2015" / "2015-03-01-harbour.md").read_text())
+    odd = folder / "2017" / "c, d [1] {x}" / "100%25 é#?.md"
+    odd.parent.mkdir()
+    odd.write_text("# Odd names\n\nCleo Okafor presented Seawall.\n")
     (folder / "2016" / "notes.md").write_text("# Notes\n\nAda Moreau presented IPFS.\n")
     (folder / "README.md").write_text("How to add a recap.")
     (folder / "broken.md").write_text("---\ntitle: [\n---\nText.\n")
@@ -73,7 +76,7 @@ def test_it_is_the_graph_of_this_machine(posts: Path, tmp_path: Path, session: A
     (failure,) = outcome.failures
     assert isinstance(failure, FrontMatterError)
     assert str(failure).startswith(f"file:{posts}/broken.md")
-    assert outcome.recaps == 8
+    assert outcome.recaps == 9
 
 
 @pytest.mark.scale
@@ -102,6 +105,15 @@ def test_corrections_are_not_passed_over(posts: Path, session: Any) -> None:
     (posts / "corrections.yaml").write_text("[]\n")
     with pytest.raises(CorrectionsError, match="is not applied on Spark"):
         build_on_spark(session, [str(posts)])
+
+
+def test_corrections_that_a_store_holds_are_not_passed_over(posts: Path, tmp_path: Path) -> None:
+    (posts / "corrections.yaml").write_text("- ignore-recap: 2016/notes.md\n")
+    build([posts], store=tmp_path / "db")
+    before = open_store(tmp_path / "db").generation
+    with pytest.raises(CorrectionsError, match="holds corrections"):
+        write_store_of(SparkOutcome(0, (), None), tmp_path / "db")
+    assert open_store(tmp_path / "db").generation == before
 
 
 def test_a_cluster_that_loses_a_worker_makes_the_same_graph(
