@@ -126,7 +126,7 @@ def related(graph: TalkGraph) -> None:
 
     def cosines() -> None:
         for number in range(20):
-            one = vectors[number]
+            one = vectors[number % len(vectors)]
             (vectors @ one) / (np.linalg.norm(vectors, axis=1) * np.linalg.norm(one))
 
     bare = best(cosines, 3) / 20

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from talkgraph.graph import Quote, Recap, Statement, TalkGraph, Thing, load_graph, project
     from talkgraph.graph.names import find_thing
     from talkgraph.model import Claim, Document, Iri, Kind, Predicate, Rejection
+    from talkgraph.pushing import push
     from talkgraph.questions import ask
     from talkgraph.reports import (
         GraphDiff,
@@ -107,6 +108,7 @@ _HOMES = {
     "open_store": "store",
     "plot_trends": "reports",
     "project": "graph",
+    "push": "pushing",
     "query": "sparql",
     "read_recaps": "sources",
     "related_talks": "reports",
@@ -169,6 +171,7 @@ __all__ = [
     "open_store",
     "plot_trends",
     "project",
+    "push",
     "query",
     "read_recaps",
     "related_talks",

@@ -20,6 +20,7 @@
     │   ├── LostRecapsError        recaps that it holds can neither be kept nor read again
     │   ├── LessCertainError       it was built with a higher confidence than is asked for
     │   └── RemoteStoreError       a store on the network is not reached, refuses, or is in trouble
+    ├── ClusterError               a Spark cluster is not reached, or fails
     ├── QueryError                 a SPARQL query is at fault; carries line and column if known
     │   └── ForbiddenQueryError    it would change data or reach over the network
     ├── QuestionError              a question in words has no form that is known; carries the nearest forms
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
+    "ClusterError",
     "CorrectionsError",
     "EmptyRecapError",
     "FetchError",
@@ -243,6 +245,20 @@ class RemoteStoreError(StoreError):
 
     def __init__(self, address: object, reason: str) -> None:
         super().__init__(str(address), reason)
+
+
+class ClusterError(TalkgraphError):
+    """A Spark cluster is not reached, or what is asked of it fails.
+
+    Attributes:
+        master: the cluster, as Spark names it.
+        reason: what is wrong.
+    """
+
+    def __init__(self, master: str, reason: str) -> None:
+        self.master = master
+        self.reason = reason
+        super().__init__(f"Spark at {master}: {reason}")
 
 
 class QueryError(TalkgraphError):

@@ -7,7 +7,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from talkgraph.errors import MissingExtraError
+from talkgraph.errors import ClusterError, MissingExtraError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,17 +38,34 @@ def open_session(master: str, settings: Mapping[str, str] | None = None) -> Iter
 
     Raises:
         MissingExtraError: PySpark is not installed.
+        ClusterError: the cluster is not reached, or a job fails on it; also by what the block does.
     """
     try:
+        from py4j.protocol import Py4JError
+        from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
     except ImportError:
         raise MissingExtraError("pyspark", "spark") from None
-    builder = SparkSession.builder.master(master).appName("talkgraph build")
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    builder = SparkSession.builder.master(master).appName("talkgraph build")
     for name, value in {**_SETTINGS, **(settings or {})}.items():
         builder = builder.config(name, value)
-    session = builder.getOrCreate()
     try:
-        yield session
-    finally:
-        session.stop()
+        session = builder.getOrCreate()
+        try:
+            yield session
+        finally:
+            session.stop()
+    except (PySparkException, Py4JError) as error:
+        raise ClusterError(master, _reason(error)) from error
+
+
+def _reason(error: Exception) -> str:
+    """The first line of what lies at the bottom of an error; Java tells all that it passed through."""
+    cause = getattr(error, "java_exception", None)
+    while cause is not None and cause.getCause() is not None:
+        cause = cause.getCause()
+    words = cause.getMessage() if cause is not None else str(error)
+    if "JAVA_GATEWAY_EXITED" in str(error):
+        return "Java does not start; Spark 4 needs Java 17 or later, and a master such as spark://host:7077"
+    return (words or type(error).__name__).strip().splitlines()[0]

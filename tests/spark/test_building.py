@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from typing import TYPE_CHECKING
 
@@ -163,3 +165,12 @@ def test_the_command_writes_a_store_and_n_quads(posts: Path, tmp_path: Path, ses
 )
 def test_options_that_do_not_go_together_are_wrong_usage(words: list[str], posts: Path) -> None:
     assert main(["build", str(posts), *words]) == 2
+
+
+def test_a_master_that_is_none_is_said_in_one_line(posts: Path, tmp_path: Path) -> None:
+    words = ["build", str(posts), "--engine", "spark", "--master", "nonsense"]
+    command = [sys.executable, "-m", "talkgraph", *words, "--store", str(tmp_path / "db")]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 1
+    assert run.stderr.splitlines()[-1].startswith("talkgraph: Spark at nonsense: Java does not start")
+    assert "Traceback" not in run.stderr

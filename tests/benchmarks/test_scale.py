@@ -1,0 +1,47 @@
+"""The measurements of docs/scale.md, on a small store: that they run, and tell what they are asked for."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from talkgraph.builder import build
+from tests.builder.recaps import EVENING, NIGHT, NOON, put
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from talkgraph.store import Store
+
+
+@pytest.fixture
+def store(tmp_path: Path, lent_extractor: object) -> Path:
+    posts = put(tmp_path / "posts", {"evening.md": EVENING, "night.md": NIGHT, "noon.txt": NOON})
+    build([posts], store=tmp_path / "db")
+    return tmp_path / "db"
+
+
+def printed(checkout: Path, script: str, *words: str) -> str:
+    command = [sys.executable, str(checkout / "benchmarks" / script), *words]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def test_growth_is_told_for_each_number(checkout: Path, store: Path) -> None:
+    lines = printed(checkout, "growth.py", str(store), "1", "3").splitlines()
+    assert [line.split("|")[1].strip() for line in lines[2:4]] == ["1", "3"]
+    assert lines[4].startswith("from 1 to 3 recaps: seconds grow as quads to the ")
+
+
+def test_speed_is_told_beside_what_it_is_compared_with(checkout: Path, example_store: Store) -> None:
+    told = printed(checkout, "speed.py", str(example_store.folder))
+    compared = (
+        "talkgraph --help",
+        "query who-talked-about",
+        "rdflib in memory",
+        "all cosines",
+        "report trends",
+    )
+    assert [what for what in compared if what not in told] == []
