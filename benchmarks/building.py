@@ -1,11 +1,12 @@
-"""What a whole build costs beside spaCy's own pipeline, in one process and in several, in one run.
+"""What a whole build costs beside the models that it reads with, in one process and in several, in one run.
 
     python benchmarks/building.py [FOLDER] [NUMBER]      default: corpus/ 200
 
-Copies the recaps of a folder until there are so many, runs ``nlp.pipe`` of the
-base model over their texts, then builds them in one process and in as many as
-there are cores, each in a process of its own, and prints seconds and ratios.
-The two graphs must be the same.
+Copies the recaps of a folder until there are so many. Then, each in a process
+of its own from the start of Python to its end: ``nlp.pipe`` of the base model
+as it is installed over their texts; the same with the encoder's network over
+their word pieces after it, alone; the build in one process, and in as many as
+there are cores. Prints seconds and ratios. The two graphs must be the same.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import os
 import subprocess
 import sys
 import time
-from itertools import count
+from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -27,11 +28,29 @@ if __name__ == "__main__":
 _PIPE = """
 import sys
 from pathlib import Path
-from talkgraph.extraction.analysis import DEFAULT_MODEL, load_model
+import spacy
+from talkgraph.extraction.analysis import DEFAULT_MODEL
 from talkgraph.sources import find_recaps, read_recaps
 documents = [d for file in find_recaps([Path(sys.argv[1])]) for d in read_recaps(file)]
-for _ in load_model(DEFAULT_MODEL).pipe(text for d in documents for text in d.text.split("\\n\\n")):
+for _ in spacy.load(DEFAULT_MODEL).pipe(text for d in documents for text in d.text.split("\\n\\n")):
     pass
+"""
+_NETWORK = """
+import sys, time
+from pathlib import Path
+from talkgraph.extraction.analysis import DEFAULT_MODEL, analyse, load_model
+from talkgraph.extraction.encoder import encode
+from talkgraph.extraction.windows import pieces_of, windows_of
+from talkgraph.extraction.wordpieces import load_word_pieces
+from talkgraph.sources import find_recaps, read_recaps
+documents = [d for file in find_recaps([Path(sys.argv[1])]) for d in read_recaps(file)]
+taken = 0.0
+for doc in analyse(load_model(DEFAULT_MODEL), documents):
+    for pieces in pieces_of(doc, windows_of(doc), load_word_pieces("en")):
+        begun = time.perf_counter()
+        encode(pieces)
+        taken += time.perf_counter() - begun
+print(taken)
 """
 
 
@@ -48,27 +67,26 @@ def seconds(folder: Path, *words: str) -> tuple[float, str]:
 
 def main(source: Path, number: int) -> None:
     """Measure and print."""
-    from talkgraph.sources import find_recaps
+    from talkgraph.sources import find_recaps, read_recaps
 
-    files = find_recaps([source])
+    files = [file for file in find_recaps([source]) if any(read_recaps(file))]
     with TemporaryDirectory() as name:
         folder = Path(name)
         posts = folder / "posts"
         posts.mkdir()
-        for at in count():
-            for each in files:
-                if len(list(posts.iterdir())) < number:
-                    (posts / f"{at:03}-{each.path.name}").write_bytes(each.path.read_bytes())
-            if len(list(posts.iterdir())) == number:
-                break
+        for at, each in zip(range(number), cycle(files), strict=False):
+            (posts / f"{at:05}-{each.path.name}").write_bytes(each.path.read_bytes())
         cores = os.cpu_count() or 1
         pipe, _ = seconds(folder, _PIPE, str(posts))
+        network = float(seconds(folder, _NETWORK, str(posts))[1])
         one, first = seconds(folder, _BUILD, str(posts), str(folder / "one.db"), "1")
         all_cores, second = seconds(folder, _BUILD, str(posts), str(folder / "all.db"), str(cores))
     assert first == second
     print(f"{number} recaps, {cores} cores; each from the start of Python to its end")
     print(f"nlp.pipe of the base model over their texts: {pipe:.1f} s")
+    print(f"the encoder's network over their word pieces: {network:.1f} s")
     print(f"build in one process: {one:.1f} s, {one / pipe:.2f} times nlp.pipe")
+    print(f"beside both models: {one / (pipe + network):.2f}")
     print(f"build in {cores} processes: {all_cores:.1f} s, {all_cores / one:.2f} of one; the same graph")
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from talkgraph.extraction.windows import Pieces
 
-__all__ = ["RecapEncoder", "readings_of"]
+__all__ = ["RecapEncoder", "encode", "readings_of"]
 
 _BODY, _HEADS = "encoder.onnx", "heads.npz"
 
@@ -70,7 +70,7 @@ class RecapEncoder:
         for window, pieces in zip(
             windows, pieces_of(doc, windows, load_word_pieces(self.language)), strict=True
         ):
-            hidden = _hidden(network, pieces)
+            hidden = encode(pieces, language=self.language, threads=self.threads)
             vectors = np.concatenate([hidden[pieces.first], hidden[pieces.last]], axis=1)
             own = frozenset(range(window.start, window.end))
             likely = softmax(vectors @ network.heads["tags.weight"].T + network.heads["tags.bias"])
@@ -111,8 +111,8 @@ def _load(language: str, threads: int) -> _Network:
     return _Network(session, heads)
 
 
-def _hidden(network: _Network, pieces: Pieces) -> np.ndarray:
-    """The body's word for each piece, shape (pieces, width)."""
+def encode(pieces: Pieces, *, language: str = "en", threads: int = 1) -> np.ndarray:
+    """The body's word for each piece of a window, shape (pieces, width)."""
     import numpy as np
 
     inputs = {
@@ -120,6 +120,6 @@ def _hidden(network: _Network, pieces: Pieces) -> np.ndarray:
         "cues": pieces.cues[None],
         "mask": np.ones((1, len(pieces.ids)), dtype="float32"),
     }
-    (hidden,) = network.session.run(["hidden"], inputs)
+    (hidden,) = _load(language, threads).session.run(["hidden"], inputs)
     out: np.ndarray = hidden[0]
     return out

@@ -9,7 +9,7 @@ from talkgraph.extraction.kinds import KINDS
 from talkgraph.model import Kind, Predicate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     import numpy as np
     from spacy.tokens import Span
@@ -104,23 +104,33 @@ class Readings:
                 out[rows] = _logistic(_affine(self.heads, "roles_out", inner))
         return out
 
-    def pairs(self, mentions: Sequence[Span]) -> Iterator[tuple[int, int, np.ndarray]]:
+    def pairs(
+        self, mentions: Sequence[Span], *, fits: Callable[[Span, Span], bool] | None = None
+    ) -> Iterator[tuple[int, int, np.ndarray]]:
         """For each two mentions in one window, how likely each relation holds, shape (relations,).
 
         Two mentions of a window's context were read before and are left out.
+
+        Args:
+            mentions: names, sorted.
+            fits: whether anything can hold between a subject and an object; None where all do.
         """
         for window in self.windows:
             rows = [i for i, m in enumerate(mentions) if _inside(window, m)]
-            if len(rows) < 2:
-                continue
             inside = [mentions[i] for i in rows]
-            likely = self._pairs(window, inside)
-            for a, i in enumerate(rows):
-                for b, j in enumerate(rows):
-                    fresh = mentions[i].start in window.own or mentions[j].start in window.own
-                    same = (mentions[i].label_, mentions[i].id_) == (mentions[j].label_, mentions[j].id_)
-                    if a != b and fresh and not same:
-                        yield i, j, likely[a, b]
+            wanted = [
+                (a, b)
+                for a, one in enumerate(inside)
+                for b, other in enumerate(inside)
+                if a != b
+                and (one.start in window.own or other.start in window.own)
+                and (one.label_, one.id_) != (other.label_, other.id_)
+                and (fits is None or fits(one, other))
+            ]
+            if wanted:
+                likely = self._pairs(window, inside, wanted)
+                for (a, b), chances in zip(wanted, likely, strict=True):
+                    yield rows[a], rows[b], chances
 
     def _vectors(self, window: Reading, mentions: Sequence[Span]) -> np.ndarray:
         import numpy as np
@@ -131,15 +141,19 @@ class Readings:
         vectors: np.ndarray = np.concatenate([first, last], axis=1) + kinds
         return vectors
 
-    def _pairs(self, window: Reading, mentions: Sequence[Span]) -> np.ndarray:
+    def _pairs(
+        self, window: Reading, mentions: Sequence[Span], wanted: Sequence[tuple[int, int]]
+    ) -> np.ndarray:
+        """How likely each relation holds for each wanted pair, shape (pairs, relations)."""
         import numpy as np
 
         vectors = self._vectors(window, mentions)
         heads = self.heads
-        product = _affine(heads, "subjects2", vectors)[:, None] * _affine(heads, "objects2", vectors)[None]
-        mixed = _affine(heads, "subjects", vectors)[:, None] + _affine(heads, "objects", vectors)[None]
+        one, other = np.array(wanted).T
+        product = _affine(heads, "subjects2", vectors)[one] * _affine(heads, "objects2", vectors)[other]
+        mixed = _affine(heads, "subjects", vectors)[one] + _affine(heads, "objects", vectors)[other]
         starts = np.array([window.places[m.start] for m in mentions])
-        pair = mixed + product + heads["distances.weight"][distance_rows(starts)]
+        pair = mixed + product + heads["distances.weight"][distance_rows(starts)[one, other]]
         keys = _affine(heads, "keys", window.hidden)
         seen = softmax(_affine(heads, "queries", pair) @ keys.T * keys.shape[1] ** -0.5)
         inner = _gelu(pair + seen @ _affine(heads, "values", window.hidden))
@@ -167,7 +181,7 @@ def _affine(heads: Mapping[str, np.ndarray], name: str, x: np.ndarray) -> np.nda
 def _gelu(x: np.ndarray) -> np.ndarray:
     import numpy as np
 
-    out: np.ndarray = 0.5 * x * (1.0 + np.tanh(0.7978845608 * (x + 0.044715 * x**3)))
+    out: np.ndarray = 0.5 * x * (1.0 + np.tanh(0.7978845608 * (x + 0.044715 * x * x * x)))
     return out
 
 

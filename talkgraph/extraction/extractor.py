@@ -11,6 +11,7 @@ from talkgraph.extraction.budget import check_length
 from talkgraph.extraction.findings import Extraction
 from talkgraph.extraction.lexicon import vouching
 from talkgraph.extraction.pipeline import add_components
+from talkgraph.extraction.products import one_thread
 from talkgraph.model import Literal, Predicate
 
 if TYPE_CHECKING:
@@ -80,9 +81,11 @@ class Extractor:
 
     def parse(self, documents: Iterable[Document]) -> Iterator[Doc]:
         """Each document with all annotations, for those who want to look inside."""
-        for doc in analyse(self.base, map(_checked, documents)):
-            for _, component in self.components.pipeline:
-                component(doc)
+        for document in map(_checked, documents):
+            with one_thread():
+                (doc,) = analyse(self.base, [document])
+                for _, component in self.components.pipeline:
+                    component(doc)
             yield doc
 
 

@@ -6,6 +6,7 @@ For two things it is the likeliest reading of any pair of their mentions.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from talkgraph.extraction.encoder import readings_of
@@ -109,16 +110,12 @@ class MentionReader:
 
     def _pairs(self, readings: Readings, mentions: Sequence[Span]) -> Iterator[tuple[str, float, Span, Span]]:
         """All that is at all likely between two mentions whose kinds allow it."""
-        for i, j, likely in readings.pairs(mentions):
+        for i, j, likely in readings.pairs(mentions, fits=_fits):
             subject, target = mentions[i], mentions[j]
+            allowed = _allowed(subject.label_, target.label_)
             for k in (likely >= self.faint).nonzero()[0]:
-                label = PAIR_LABELS[k]
-                if label == SPEAKS_OF:
-                    fits = subject.label_ == Kind.PERSON
-                else:
-                    fits = relations()[Predicate(label)].fits(Kind(subject.label_), Kind(target.label_))
-                if fits:
-                    yield label, round(float(likely[k]), 4), subject, target
+                if PAIR_LABELS[k] in allowed:
+                    yield PAIR_LABELS[k], round(float(likely[k]), 4), subject, target
 
     def _of_event(
         self, mentions: Sequence[Span], roles: Mapping[int, Mapping[str, float]]
@@ -140,6 +137,24 @@ def read_mentions_of(doc: Doc) -> ReadMentions | None:
     """What the encoder says of the mentions of a document; None where it did not run."""
     found: ReadMentions | None = doc.user_data.get("talkgraph.mentions")
     return found
+
+
+def _fits(subject: Span, target: Span) -> bool:
+    return bool(_allowed(subject.label_, target.label_))
+
+
+@cache
+def _allowed(subject: str, target: str) -> frozenset[str]:
+    """What can hold between things of two kinds."""
+    return frozenset(
+        label
+        for label in PAIR_LABELS
+        if (
+            subject == Kind.PERSON
+            if label == SPEAKS_OF
+            else relations()[Predicate(label)].fits(Kind(subject), Kind(target))
+        )
+    )
 
 
 def _best(doc: Doc, rows: list[tuple[float, int, Span, Span]]) -> ReadRelation:

@@ -77,6 +77,13 @@ class Pattern:
         for found in self.regex.finditer(skeleton.text):
             yield _read(found, skeleton)
 
+    def beginning(self, skeleton: Skeleton) -> Match | None:
+        """The match that begins where the skeleton begins; None if there is none."""
+        if len(skeleton.text) > _LONGEST or any(map(skeleton.kinds.isdisjoint, self.needs)):
+            return None
+        found = self.regex.match(skeleton.text)
+        return _read(found, skeleton) if found else None
+
     def whole(self, skeleton: Skeleton) -> Match | None:
         """The match that takes in the whole skeleton, a full stop left aside; None if there is none."""
         if len(skeleton.text) > _LONGEST:

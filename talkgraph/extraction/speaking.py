@@ -11,10 +11,11 @@ from talkgraph.extraction.skeleton import draw
 from talkgraph.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from spacy.tokens import Doc, Span
 
+    from talkgraph.extraction.patterns import Match
     from talkgraph.extraction.sections import Passage
 
 __all__ = ["SPEAKS", "speaker_features", "speaker_probabilities"]
@@ -129,26 +130,31 @@ def _sentences(doc: Doc, passage: Passage) -> list[tuple[int, int]]:
 
 
 def _block_patterns(doc: Doc, passage: Passage, inside: list[Span]) -> dict[str, list[str]]:
-    return _by_person(doc, passage.start, passage.end, inside, ("block", "heading"))
+    """Names of the patterns for whole blocks that give each person the speaker's role."""
+    skeleton = draw(doc, passage.start, passage.end, inside)
+    matches = []
+    for pattern in load_patterns("en", "talks"):
+        if pattern.fields["where"] in {"block", "heading"}:
+            match = pattern.beginning(skeleton)
+            if match is not None and match.span[1] >= len(skeleton.text) - 2:
+                matches.append((pattern.name, match))
+    return _by_person(matches)
 
 
 def _sentence_patterns(doc: Doc, start: int, end: int, inside: list[Span]) -> dict[str, list[str]]:
-    return _by_person(doc, start, end, inside, ("sentence",))
-
-
-def _by_person(
-    doc: Doc, start: int, end: int, inside: list[Span], where: tuple[str, ...]
-) -> dict[str, list[str]]:
-    """Names of the patterns for talks that give each person the speaker's role."""
+    """The same of the patterns for sentences."""
     skeleton = draw(doc, start, end, inside)
+    return _by_person(
+        (pattern.name, match)
+        for pattern in load_patterns("en", "talks")
+        if pattern.fields["where"] == "sentence"
+        for match in pattern.find(skeleton)
+    )
+
+
+def _by_person(matches: Iterable[tuple[str, Match]]) -> dict[str, list[str]]:
     out: dict[str, list[str]] = {}
-    for pattern in load_patterns("en", "talks"):
-        if pattern.fields["where"] not in where:
-            continue
-        for match in pattern.find(skeleton):
-            whole = match.span[0] == 0 and match.span[1] >= len(skeleton.text) - 2
-            if where != ("sentence",) and not whole:
-                continue
-            for span in match.names.get("s", ()):
-                out.setdefault(span.id_, []).append(pattern.name)
+    for name, match in matches:
+        for span in match.names.get("s", ()):
+            out.setdefault(span.id_, []).append(name)
     return out

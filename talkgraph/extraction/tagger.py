@@ -19,6 +19,7 @@ from talkgraph.extraction.encoder import readings_of
 from talkgraph.extraction.features import COLUMNS, columns_of
 from talkgraph.extraction.kinds import KINDS, LABELS
 from talkgraph.extraction.lexicon import load_lexicon
+from talkgraph.extraction.products import multiply_by_numpy
 from talkgraph.model import Kind
 
 if TYPE_CHECKING:
@@ -211,6 +212,7 @@ class NameTagger:
             weights = files("talkgraph").joinpath("data", "en", WEIGHTS).read_bytes()
         self.network = build_network()
         self.network.from_bytes(weights)
+        multiply_by_numpy(self.network)
 
     def __call__(self, doc: Doc) -> Doc:
         """Match, then annotate."""

@@ -98,6 +98,20 @@ def test_likelihoods_lie_between_0_and_1_and_depend_on_the_direction() -> None:
     assert not np.allclose(likely[0, 1], likely[1, 0])
 
 
+def test_pairs_that_nothing_can_hold_between_are_left_out_and_change_no_other() -> None:
+    read = readings((range(8), range(8)))
+    every = {(i, j): p for i, j, p in read.pairs(mentions(JANE, REDUX, ELM))}
+
+    found = {
+        (i, j): p
+        for i, j, p in read.pairs(mentions(JANE, REDUX, ELM), fits=lambda one, _: one.label_ == "Person")
+    }
+
+    assert set(found) == {(0, 1), (0, 2)}
+    for pair, likely in found.items():
+        np.testing.assert_allclose(likely, every[pair], rtol=1e-5)
+
+
 def test_roles_are_read_where_a_mention_is_at_home() -> None:
     overlapping = readings((range(6), range(6)), (range(8), range(6, 8)))
     roles = overlapping.roles(mentions(JANE, ELM))

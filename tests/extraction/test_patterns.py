@@ -56,6 +56,16 @@ def test_only_a_name_of_the_kind_fits() -> None:
     assert not list(uses.find(skeleton("P:Ann use T:Elm")))
 
 
+def test_what_begins_where_the_sentence_begins_is_found_there_alone() -> None:
+    uses = pattern("{P:s} use {T:o}")
+    match = uses.beginning(skeleton("P:Ann use T:Elm , P:Bob use T:Vue"))
+
+    assert match is not None
+    assert roles(match) == {"s": ["Ann"], "o": ["Elm"]}
+    assert uses.beginning(skeleton("then P:Ann use T:Elm")) is None
+    assert uses.beginning(skeleton("use T:Elm")) is None
+
+
 @pytest.mark.parametrize(
     "line",
     [
