@@ -194,7 +194,8 @@ def _by_meaning(vectors: TalkVectors) -> Ranking:
     """By the cosine of the vectors of title and sentences."""
 
     def rank(talk: Iri) -> list[Iri]:
-        cosines = vectors.cosines(talk)
+        cosines = dict(zip(vectors.talks, vectors.cosines(talk).tolist(), strict=True))
+        del cosines[talk]
         return sorted(cosines, key=lambda other: (-cosines[other], other))
 
     return rank

@@ -10,6 +10,7 @@ Each figure is the best of several.
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 import time
@@ -118,7 +119,7 @@ def related(graph: TalkGraph) -> None:
     talks = [thing.iri for thing in graph.things.values() if thing.kind is Kind.TALK]
     begun = time.perf_counter()
     index = Relatedness(graph)
-    index.kin(talks[0], limit=10)
+    index.prepare()
     once = time.perf_counter() - begun
     some = talks[:: max(1, len(talks) // 50)]
     own = best(lambda: [index.kin(talk, limit=10) for talk in some], 3) / len(some)
@@ -177,6 +178,8 @@ def main(place: Path) -> None:
         queries(store)
     begun = time.perf_counter()
     graph = project(store)
+    gc.freeze()
+    gc.disable()  # as the command line does
     print(
         f"| reading the whole graph with its quotes | {time.perf_counter() - begun:.1f} s | | |", flush=True
     )

@@ -117,6 +117,7 @@ def report(
         raise click.UsageError(str(error)) from error
     graph = project(open_store(store, min_confidence=min_confidence))
     gc.freeze()  # it stays to the end: there is nothing in it to look for
+    gc.disable()  # nor in the one answer, after which the process ends
     answer = run_report(graph, name, question)
     if plot is not None:
         _draw(answer, plot)

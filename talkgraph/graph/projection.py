@@ -44,7 +44,7 @@ def project_dataset(dataset: QuadSource) -> TalkGraph:
     facts = _default_graph(dataset)
     return TalkGraph(
         things=facts.things(),
-        statements=ordered_statements(facts.statements, all_quotes(dataset)),
+        statements=ordered_statements(facts.statements, all_quotes(dataset, facts.iris)),
         recaps=facts.recaps(),
         unread=read_unread(dataset),
     )

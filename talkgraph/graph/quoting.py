@@ -13,7 +13,7 @@ from talkgraph.model import Iri, Predicate, expand, prefixes, relations, shorten
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from talkgraph.graph.facts import StatementKey
+    from talkgraph.graph.facts import Iris, StatementKey
     from talkgraph.store import QuadSource
 
 __all__ = ["all_quotes", "claims_about", "quotes_about", "quotes_of"]
@@ -29,17 +29,21 @@ SELECT ?subject ?object ?text ?recap ?start ?end ?confidence ?rule WHERE {{
 """
 
 
-def all_quotes(dataset: QuadSource) -> Mapping[StatementKey, list[Quote]]:
+def all_quotes(dataset: QuadSource, iris: Iris) -> Mapping[StatementKey, list[Quote]]:
     """The quotes of every statement; claims that only name a thing are left out.
 
     The joins take most of the time, and Oxigraph does them without holding
     Python's lock: the predicates are asked for side by side.
+
+    Args:
+        dataset: quads in the layout of the store.
+        iris: those that are known already.
     """
     from concurrent.futures import ThreadPoolExecutor
 
     quotes: dict[StatementKey, list[Quote]] = defaultdict(list)
     with ThreadPoolExecutor() as pool:
-        for found in pool.map(lambda name: _stating(dataset, name), sorted(_claimed().values())):
+        for found in pool.map(lambda name: _stating(dataset, name, iris), sorted(_claimed().values())):
             for key, quote in found:
                 quotes[key].append(quote)
     return quotes
@@ -104,13 +108,13 @@ def _claimed() -> Mapping[str, Predicate]:
     }
 
 
-def _stating(dataset: QuadSource, predicate: Predicate) -> list[tuple[StatementKey, Quote]]:
+def _stating(dataset: QuadSource, predicate: Predicate, iris: Iris) -> list[tuple[StatementKey, Quote]]:
     """Statements of one predicate, each with a quote of it."""
     rows: Any = dataset.query(_CLAIMS.format(predicate=predicate), prefixes=dict(prefixes()))
     return [
         (
-            (Iri(subject.value), predicate, iri_or_text(target)),
-            _quote(text, recap, start, end, confidence, rule),
+            (iris[subject.value], predicate, iri_or_text(target, iris)),
+            _quote(text, iris[recap.value], start, end, confidence, rule),
         )
         for subject, target, text, recap, start, end, confidence, rule in map(tuple, rows)
     ]
@@ -125,7 +129,9 @@ def _claims(
     """
     import pyoxigraph as ox
 
-    for found in dataset.quads_for_pattern(None, ox.NamedNode(expand(end)), ox.NamedNode(thing.value), None):
+    at, known = ox.NamedNode(expand(end)), ox.NamedNode(thing.value)
+    found: Any
+    for found in dataset.quads_for_pattern(None, at, known, None):
         claim = _properties(dataset, found.subject, found.graph_name)
         predicate = among.get(claim["rdf:predicate"].value)
         if predicate is None or "oa:hasSelector" not in claim:
@@ -133,7 +139,7 @@ def _claims(
         where = _properties(dataset, claim["oa:hasSelector"], found.graph_name)
         quote = _quote(
             where["oa:exact"],
-            found.graph_name,
+            Iri(found.graph_name.value),
             where["oa:start"],
             where["oa:end"],
             claim["tg:confidence"],
@@ -150,10 +156,10 @@ def _properties(dataset: QuadSource, subject: Any, graph: Any) -> dict[str, Any]
     }
 
 
-def _quote(text: Any, recap: Any, start: Any, end: Any, confidence: Any, rule: Any) -> Quote:
+def _quote(text: Any, recap: Iri, start: Any, end: Any, confidence: Any, rule: Any) -> Quote:
     return Quote(
         text.value,
-        Iri(recap.value),
+        recap,
         int(start.value),
         int(end.value),
         float(confidence.value),

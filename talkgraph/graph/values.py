@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,6 +73,8 @@ class Statement:
     @property
     def confidence(self) -> float:
         """The highest confidence of its claims; 1.0 for a derived statement."""
+        if len(self.quotes) == 1:  # as nearly all have
+            return self.quotes[0].confidence
         return max((quote.confidence for quote in self.quotes), default=1.0)
 
 
@@ -127,3 +129,35 @@ class TalkGraph:
             if not isinstance(statement.object, str):
                 grouped.setdefault(statement.object, []).append(statement)
         return MappingProxyType({iri: tuple(found) for iri, found in grouped.items()})
+
+    def outgoing_of(self, thing: Iri, predicate: Predicate) -> tuple[Statement, ...]:
+        """The statements of one predicate whose subject is a thing."""
+        return _of(thing, predicate, self.outgoing, self._outgoing_of)
+
+    def incoming_of(self, thing: Iri, predicate: Predicate) -> tuple[Statement, ...]:
+        """The statements of one predicate whose object is a thing."""
+        return _of(thing, predicate, self.incoming, self._incoming_of)
+
+    @cached_property
+    def _outgoing_of(self) -> _ByPredicate:
+        return {}
+
+    @cached_property
+    def _incoming_of(self) -> _ByPredicate:
+        return {}
+
+
+_ByPredicate: TypeAlias = "dict[Iri, dict[Predicate, tuple[Statement, ...]]]"
+
+
+def _of(
+    thing: Iri, predicate: Predicate, statements: Mapping[Iri, tuple[Statement, ...]], known: _ByPredicate
+) -> tuple[Statement, ...]:
+    """The statements of one predicate; what is said of a thing is sorted when it is first asked for."""
+    found = known.get(thing)
+    if found is None:
+        grouped: dict[Predicate, list[Statement]] = {}
+        for statement in statements.get(thing, ()):
+            grouped.setdefault(statement.predicate, []).append(statement)
+        found = known[thing] = {each: tuple(group) for each, group in grouped.items()}
+    return found.get(predicate, ())

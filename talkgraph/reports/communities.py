@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from talkgraph.model import Iri, Kind
@@ -15,7 +16,7 @@ from talkgraph.reports.wording import listed, weighing
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from talkgraph.graph.values import Quote, TalkGraph
+    from talkgraph.graph.values import Quote, TalkGraph, Thing
     from talkgraph.reports.grouping import Grouping
     from talkgraph.reports.values import Citation, Item
 
@@ -165,10 +166,12 @@ def find_communities(graph: TalkGraph, *, limit: int | None = None) -> Communiti
 
 def _community(graph: TalkGraph, grouping: Grouping, group: Sequence[Iri]) -> Community:
     numbers = weighing("ties")["communities"]
-    telling = _most_telling(graph, grouping, group)[: numbers["names"]]
+    telling = _most_telling(graph, grouping, group, count=numbers["names"])
     members = set(group)
+    things = [graph.things[iri] for iri in group]
+    inside = {thing.iri: grouping.inside[thing.iri] for thing in things}
     by_strength = sorted(
-        group, key=lambda iri: (-round(grouping.inside[iri], _DIGITS), graph.things[iri].name.casefold(), iri)
+        things, key=lambda thing: (-round(inside[thing.iri], _DIGITS), thing.name.casefold(), thing.iri)
     )
     weight = sum(grouping.weight[iri] for iri in group)
     return Community(
@@ -178,8 +181,8 @@ def _community(graph: TalkGraph, grouping: Grouping, group: Sequence[Iri]) -> Co
             for iri in telling
         ),
         size=len(group),
-        talks=sum(graph.things[iri].kind is Kind.TALK for iri in group),
-        inside=round(sum(grouping.inside[iri] for iri in group) / weight, _DIGITS) if weight else 0.0,
+        talks=sum(thing.kind is Kind.TALK for thing in things),
+        inside=round(sum(inside.values()) / weight, _DIGITS) if weight else 0.0,
         people=_of(graph, by_strength, (Kind.PERSON,)),
         technologies=_of(graph, by_strength, _TECHNOLOGIES),
         events=_of(graph, by_strength, _EVENTS),
@@ -187,28 +190,26 @@ def _community(graph: TalkGraph, grouping: Grouping, group: Sequence[Iri]) -> Co
     )
 
 
-def _most_telling(graph: TalkGraph, grouping: Grouping, group: Sequence[Iri]) -> list[Iri]:
-    """The members that name a community, the most telling first; people and talks only for want of others."""
+def _most_telling(graph: TalkGraph, grouping: Grouping, group: Sequence[Iri], *, count: int) -> list[Iri]:
+    """Members that name a community, the most telling first; people and talks only for want of others."""
 
-    def order(iri: Iri) -> tuple[bool, bool, float, str, Iri]:
+    def order(iri: Iri) -> tuple[bool, float, str, Iri]:
         kind = graph.things[iri].kind
         inside = grouping.inside[iri]
         telling = inside * inside / grouping.weight[iri] if grouping.weight[iri] else 0.0
         return (
-            kind not in _NAMING,
             kind is Kind.TALK,
             -round(telling, _DIGITS),
             graph.things[iri].name.casefold(),
             iri,
         )
 
-    in_order = sorted(group, key=order)
-    naming = [iri for iri in in_order if graph.things[iri].kind in _NAMING]
-    return naming or in_order
+    naming = [iri for iri in group if graph.things[iri].kind in _NAMING]
+    return nsmallest(count, naming or group, key=order)
 
 
-def _of(graph: TalkGraph, things: Sequence[Iri], kinds: Collection[Kind]) -> tuple[Item, ...]:
-    return tuple(item(graph, iri) for iri in things if graph.things[iri].kind in kinds)
+def _of(graph: TalkGraph, things: Sequence[Thing], kinds: Collection[Kind]) -> tuple[Item, ...]:
+    return tuple(item(graph, thing.iri) for thing in things if thing.kind in kinds)
 
 
 def _tying(graph: TalkGraph, thing: Iri, members: set[Iri]) -> Iterator[Quote]:

@@ -43,28 +43,26 @@ _UNDATED = "~"  # sorts behind every ISO date
 
 def citations(graph: TalkGraph, statements: Iterable[Statement]) -> tuple[Citation, ...]:
     """The sentences behind some statements, each once, most certain first."""
-    return quoted(graph, (quote for statement in statements for quote in statement.quotes))
+    return quoted(graph, [quote for statement in statements for quote in statement.quotes])
 
 
 def quoted(graph: TalkGraph, quotes: Iterable[Quote]) -> tuple[Citation, ...]:
     """The sentences of some quotes, each once, most certain first, then by recap and place."""
-    found = list(quotes)
-    if len(found) == 1:
+    found = quotes if isinstance(quotes, list) else list(quotes)
+    if len(found) == 1:  # as nearly all statements have
         return (_citation(graph, found[0]),)
     in_order = sorted(found, key=lambda quote: (-quote.confidence, quote.recap.value, quote.start, quote.end))
-    return merged(tuple(_citation(graph, quote) for quote in in_order))
+    first: dict[tuple[str, str], Citation] = {}
+    for citation in (_citation(graph, quote) for quote in in_order):
+        first.setdefault((citation.source, citation.quote), citation)
+    return tuple(first.values())
 
 
 def _citation(graph: TalkGraph, quote: Quote) -> Citation:
     recap = graph.recaps.get(quote.recap)
-    return Citation(
-        quote=quote.text,
-        recap=recap.title if recap else str(quote.recap),
-        source=recap.source if recap else str(quote.recap),
-        published=recap.published if recap else None,
-        address=recap.address if recap else None,
-        confidence=quote.confidence,
-    )
+    if recap is None:
+        return Citation(quote.text, str(quote.recap), str(quote.recap), None, None, quote.confidence)
+    return Citation(quote.text, recap.title, recap.source, recap.published, recap.address, quote.confidence)
 
 
 def linked(
@@ -80,13 +78,13 @@ def linked(
     """
     both = relations()[predicate].symmetric
     if not inverse or both:
-        for statement in graph.outgoing.get(thing, ()):
+        for statement in graph.outgoing_of(thing, predicate):
             target = statement.object
-            if statement.predicate is predicate and isinstance(target, Iri) and target in graph.things:
+            if isinstance(target, Iri) and target in graph.things:
                 yield target, statement
     if inverse or both:
-        for statement in graph.incoming.get(thing, ()):
-            if statement.predicate is predicate and statement.subject in graph.things:
+        for statement in graph.incoming_of(thing, predicate):
+            if statement.subject in graph.things:
                 yield statement.subject, statement
 
 
@@ -124,8 +122,11 @@ def sources(graph: TalkGraph, thing: Iri, predicate: Predicate) -> tuple[Item, .
 
 def connected(graph: TalkGraph, found: Iterable[tuple[Iri, Statement]]) -> tuple[Item, ...]:
     """Things with the statements that connect them, each thing once, by name, then by IRI."""
+    pairs = list(found)
+    if len(pairs) == 1:  # as for most talks
+        return (item(graph, pairs[0][0], citations(graph, [pairs[0][1]])),)
     statements: dict[Iri, list[Statement]] = {}
-    for iri, statement in found:
+    for iri, statement in pairs:
         statements.setdefault(iri, []).append(statement)
     items = (item(graph, iri, citations(graph, group)) for iri, group in statements.items())
     return tuple(sorted(items, key=lambda each: (each.name.casefold(), each.iri)))
@@ -140,11 +141,7 @@ def item(graph: TalkGraph, iri: Iri, evidence: tuple[Citation, ...] = ()) -> Ite
 def values(graph: TalkGraph, thing: Iri, predicate: Predicate) -> tuple[Value, ...]:
     """The values that a thing's statements give, most certain first, then in order."""
     found = sorted(
-        (
-            statement
-            for statement in graph.outgoing.get(thing, ())
-            if statement.predicate is predicate and isinstance(statement.object, str)
-        ),
+        (statement for statement in graph.outgoing_of(thing, predicate) if isinstance(statement.object, str)),
         key=lambda statement: (-statement.confidence, str(statement.object)),
     )
     return tuple(Value(str(statement.object), citations(graph, [statement])) for statement in found)
@@ -155,8 +152,17 @@ def talk_entry(graph: TalkGraph, talk: Iri) -> TalkEntry:
 
     Of several events or dates the most certain one counts, then the first.
     """
+    return _talk_entry(graph, talk, {})
+
+
+def _talk_entry(graph: TalkGraph, talk: Iri, known: dict[Iri, tuple[Value, ...]]) -> TalkEntry:
+    """The same, where the dates of some events are known: each talk of an event may be told with its date."""
     events = _most_certain_first(targets(graph, talk, Predicate.SUPER_EVENT))
-    dates = values(graph, events[0].iri, Predicate.START_DATE) if events else ()
+    dates: tuple[Value, ...] = ()
+    if events:
+        if events[0].iri not in known:
+            known[events[0].iri] = values(graph, events[0].iri, Predicate.START_DATE)
+        dates = known[events[0].iri]
     speakers = targets(graph, talk, Predicate.PERFORMER)
     subjects = _most_certain_first(targets(graph, talk, Predicate.ABOUT))
     about = tuple(sorted(subjects, key=lambda each: each.kind is Kind.TOPIC))
@@ -180,7 +186,8 @@ def _most_certain_first(items: Iterable[Item]) -> tuple[Item, ...]:
 
 def talks_in_order(graph: TalkGraph, talks: Iterable[Iri]) -> tuple[TalkEntry, ...]:
     """Talks by date, event and place in the programme; those without a date come last."""
-    return _in_order(graph, (talk_entry(graph, talk) for talk in set(talks)))
+    known: dict[Iri, tuple[Value, ...]] = {}
+    return _in_order(graph, (_talk_entry(graph, talk, known) for talk in set(talks)))
 
 
 def mentions_in_order(graph: TalkGraph, thing: Iri, *, without: Iterable[Iri] = ()) -> tuple[TalkEntry, ...]:
@@ -194,10 +201,11 @@ def mentions_in_order(graph: TalkGraph, thing: Iri, *, without: Iterable[Iri] = 
         without: IRIs of talks to leave out.
     """
     left_out = set(without)
+    known: dict[Iri, tuple[Value, ...]] = {}
     return _in_order(
         graph,
         (
-            replace(talk_entry(graph, talk), evidence=citations(graph, [statement]))
+            replace(_talk_entry(graph, talk, known), evidence=citations(graph, [statement]))
             for talk, statement in linked(graph, thing, Predicate.MENTIONS, inverse=True)
             if talk not in left_out
         ),
@@ -220,14 +228,12 @@ def _in_order(graph: TalkGraph, talks: Iterable[TalkEntry]) -> tuple[TalkEntry, 
 
 def place_in_recap(graph: TalkGraph, thing: Iri) -> tuple[str, int]:
     """Where a thing's own statements begin: the recap, and the offset in its text."""
-    return min(
-        (
-            (quote.recap.value, quote.start)
-            for statement in graph.outgoing.get(thing, ())
-            for quote in statement.quotes
-        ),
-        default=("", 0),
-    )
+    places = [
+        (quote.recap.value, quote.start)
+        for statement in graph.outgoing.get(thing, ())
+        for quote in statement.quotes
+    ]
+    return min(places, default=("", 0))
 
 
 def of_kind(graph: TalkGraph, kind: Kind) -> tuple[Iri, ...]:

@@ -67,8 +67,9 @@ def group_things(graph: TalkGraph) -> Grouping:
         network.size, network.first[within], network.second[within], network.weight[within]
     ).degrees()
     members: dict[int, list[Iri]] = {}
+    group_of = groups.tolist()
     for number in np.flatnonzero(total).tolist():
-        members.setdefault(int(groups[number]), []).append(things[number])
+        members.setdefault(group_of[number], []).append(things[number])
     return Grouping(
         groups=tuple(sorted(map(tuple, members.values()), key=lambda group: (-len(group), group[0].value))),
         alone=tuple(things[number] for number in np.flatnonzero(total == 0).tolist()),
@@ -85,14 +86,13 @@ def _network(graph: TalkGraph, things: Sequence[Iri]) -> Network:
 
     number = {iri.value: index for index, iri in enumerate(things)}
     strength = weighing("ties")["strength"]
-    found = [
-        (number[one], number[other], strength[statement.predicate.value] * statement.confidence)
-        for one, other, statement in ties(graph, strength)
-        if one in number and other in number
-    ]
-    ends = np.array([(min(one, other), max(one, other)) for one, other, _ in found], dtype=np.int64)
-    weight = np.array([weight for *_, weight in found], dtype=np.float64)
-    first, second = ends.reshape(-1, 2).T
+    found = list(ties(graph, strength))
+    one = np.array([number.get(tie[0], -1) for tie in found], dtype=np.int64)
+    other = np.array([number.get(tie[1], -1) for tie in found], dtype=np.int64)
+    weight = np.array([strength[said.predicate] * said.confidence for *_, said in found], dtype=np.float64)
+    both = (one >= 0) & (other >= 0)
+    one, other, weight = one[both], other[both], weight[both]
+    first, second = np.minimum(one, other), np.maximum(one, other)
     order = np.lexsort((weight, second, first))
     keys = (first * len(things) + second)[order]
     starts = np.flatnonzero(np.diff(keys, prepend=-1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -94,19 +94,18 @@ def _template_safe(name: str) -> str:
 def _together(graph: TalkGraph, topic: Iri) -> dict[Iri, tuple[float, list[Statement]]]:
     """The other subjects of the talks about a topic."""
     own = dict(linked(graph, topic, Predicate.ABOUT, inverse=True))
-    common = Counter(
-        thing
-        for talk in own
-        for thing in {thing for thing, _ in linked(graph, talk, Predicate.ABOUT)}
-        if thing != topic and graph.things[thing].kind in {Kind.TECHNOLOGY, Kind.TOPIC}
-    )
+    common: dict[Iri, dict[Iri, Statement]] = defaultdict(dict)  # of a thing, by the talk
+    for talk in own:
+        for thing, statement in linked(graph, talk, Predicate.ABOUT):
+            if thing != topic and graph.things[thing].kind in {Kind.TECHNOLOGY, Kind.TOPIC}:
+                common[thing][talk] = statement
     numbers = weighing("experts")["near"]
     found: dict[Iri, tuple[float, list[Statement]]] = {}
     for thing, both in common.items():
-        if both < numbers["together_least"]:
+        if len(both) < numbers["together_least"]:
             continue
-        its = dict(linked(graph, thing, Predicate.ABOUT, inverse=True))
-        nearness = round(numbers["together"] * 2 * both / (len(own) + len(its)), _DIGITS)
-        statements = [each for talk in own if talk in its for each in (own[talk], its[talk])]
+        its = {talk for talk, _ in linked(graph, thing, Predicate.ABOUT, inverse=True)}
+        nearness = round(numbers["together"] * 2 * len(both) / (len(own) + len(its)), _DIGITS)
+        statements = [each for talk, statement in both.items() for each in (own[talk], statement)]
         found[thing] = nearness, statements
     return found

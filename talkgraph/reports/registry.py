@@ -18,6 +18,7 @@ from talkgraph.reports.experts import find_experts
 from talkgraph.reports.gaps import find_gaps
 from talkgraph.reports.missed import missed_words
 from talkgraph.reports.path import find_path
+from talkgraph.reports.pausing import collection_paused
 from talkgraph.reports.related import RELATED_AT_ONCE, related_talks
 from talkgraph.reports.relatedness import Relatedness
 from talkgraph.reports.speaker import speaker_profile
@@ -159,7 +160,8 @@ def run_report(graph: TalkGraph, name: str, question: Question | None = None) ->
     """
     asked = question or Question()
     report_kind(name).check(asked)
-    return _FUNCTIONS[name](graph, asked)
+    with collection_paused():
+        return _FUNCTIONS[name](graph, asked)
 
 
 _Function: TypeAlias = "Callable[[TalkGraph, Question], Answer]"

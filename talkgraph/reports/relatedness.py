@@ -11,19 +11,22 @@ counts, too.
 from __future__ import annotations
 
 from bisect import insort
-from collections import defaultdict
 from dataclasses import dataclass
-from math import log
 from typing import TYPE_CHECKING, TypeAlias
 
-from talkgraph.model import Iri, Kind, Predicate, relations
-from talkgraph.reports.facts import linked, of_kind
-from talkgraph.reports.traits import Role, TalkTraits, Trait
+from talkgraph.model import Iri, Predicate
+from talkgraph.reports.bearing import WeighedTraits
+from talkgraph.reports.facts import linked
+from talkgraph.reports.pausing import collection_paused
+from talkgraph.reports.traits import Role
 from talkgraph.reports.weights import weights
 from talkgraph.reports.words import TalkWords, stems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from talkgraph.graph.values import Statement, TalkGraph
     from talkgraph.reports.vectors import TalkVectors
@@ -32,6 +35,7 @@ __all__ = ["Bond", "CommonWords", "Kin", "LinkedThings", "NearMeaning", "Related
 
 _DIGITS = 6  # a score is rounded so that equal ones stay equal on every machine
 _MARGIN = 1e-5  # more than rounding can add to a score
+_AT_ONCE = 100  # talks that are put in order before all others
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,40 +128,22 @@ class Relatedness:
         self.graph = graph
         self.vectors = vectors
         self._weights = weights()
-        self._traits = TalkTraits(graph, mentioned=self._weights.mentioned)
-        self._rarest = log(len(of_kind(graph, Kind.TALK)) + 1)
-        # Found when first asked for: one talk needs a small part of a large graph.
-        self._strengths: dict[Iri, Sequence[tuple[Iri, float]]] = {}
-        self._rarities: dict[Iri, float] = {}
-        self._links_of: dict[Iri, Sequence[tuple[Iri, Statement]]] = {}
         self.words = TalkWords(
             graph,
             shortest=self._weights.words_shortest,
             most_common=self._weights.words_most_common,
         )
+        self._traits = WeighedTraits(graph, self.words.talks, self._weights)
+        self._objects_of: dict[Iri, frozenset[Iri]] = {}
+        self._stems_of: dict[Iri, frozenset[str]] = {}
 
-    def _connections(self, thing: Iri) -> Sequence[tuple[Iri, Statement]]:
-        """The things of talks that are connected with a thing."""
-        found = self._links_of.get(thing)
-        if found is None:
-            found = self._links_of[thing] = [
-                (end, statement)
-                for predicate in self._weights.links
-                for inverse in (False, True)
-                if not (inverse and relations()[predicate].symmetric)
-                for end, statement in linked(self.graph, thing, predicate, inverse=inverse)
-                if end != thing and self._traits.bearers(end)
-            ]
-        return found
+    def prepare(self) -> None:
+        """Looks up at once what is else looked up talk by talk, when it is first asked for.
 
-    def _bearers(self, thing: Iri) -> Sequence[tuple[Iri, float]]:
-        """The talks that have a thing, and how strongly."""
-        found = self._strengths.get(thing)
-        if found is None:
-            found = self._strengths[thing] = [
-                (talk, self._strength(self._traits.of(talk)[thing])) for talk in self._traits.bearers(thing)
-            ]
-        return found
+        It takes some seconds for twenty thousand talks, and pays where many of them are asked for.
+        """
+        with collection_paused():
+            self._traits.prepare()
 
     def kin(self, talk: Iri, *, limit: int | None = None) -> tuple[Kin, ...]:
         """The talks that have something in common with a talk, the nearest first, then by IRI.
@@ -166,13 +152,13 @@ class Relatedness:
             talk: IRI of the talk.
             limit: how many are wanted at most; None for all.
         """
-        least = self._weights.least * self._rarest
+        least = self._weights.least * self._traits.rarest
         found: list[Kin] = []
         bounds = self._bounds(talk)
-        for other in sorted(bounds, key=lambda each: (-bounds[each], each)):
-            if limit is not None and len(found) >= limit and bounds[other] < found[limit - 1].score:
+        for number in _downwards(bounds):
+            if limit is not None and len(found) >= limit and bounds[number] < found[limit - 1].score:
                 break  # whoever follows scores less, so that most talks need no closer look
-            kin = self._compare(talk, other)
+            kin = self._compare(talk, self.words.talks[number])
             if kin.score > least:
                 insort(found, kin, key=_nearest_first)
         return tuple(found[:limit])
@@ -181,25 +167,30 @@ class Relatedness:
         bonds = self.bonds(talk, other)
         return Kin(other, round(sum(sorted(bond.weight for bond in bonds)), _DIGITS), bonds)
 
-    def _bounds(self, talk: Iri) -> Mapping[Iri, float]:
-        """At least the score of every talk that may be related, for a glance instead of a comparison."""
-        bounds: dict[Iri, float] = defaultdict(lambda: _MARGIN)
-        for thing, trait in self._traits.of(talk).items():
-            strength = self._strength(trait)
-            shared = strength * self._rarity(thing)
-            for other, other_strength in self._bearers(thing):
-                bounds[other] += shared * other_strength
-            for end, statement in self._connections(thing):
-                linked = strength * self._link_weight(thing, end, statement)
-                for other, other_strength in self._bearers(end):
-                    bounds[other] += linked * other_strength
-        for other, cosine in self.words.near(talk, least=self._weights.words_least_shared).items():
-            bounds[other] += self._weights.words * self._rarest * cosine
+    def _bounds(self, talk: Iri) -> NDArray[np.float64]:
+        """By number of a talk at least its score, for a glance instead of a comparison; 0 if unrelated."""
+        import numpy as np
+
+        traits = self._traits
+        bounds = self.words.near(talk, least=self._weights.words_least_shared)
+        bounds *= self._weights.words * traits.rarest
+        counts: dict[Iri, float] = {}  # of the things that bring a talk near
+        for thing, trait in traits.of(talk).items():
+            counts[thing] = traits.strength(trait) * traits.rarity(thing)
+        for end, ways in traits.ways(talk).items():  # of which one counts
+            counts[end] = ways[0].weight if len(ways) == 1 else max(way.weight for way in ways)
+        if counts:
+            bearers = [traits.bearers(thing) for thing in counts]
+            each = np.repeat(list(counts.values()), [len(found.talks) for found in bearers])
+            talks = np.concatenate([found.talks for found in bearers])
+            strengths = np.concatenate([found.weights for found in bearers])
+            bounds += np.bincount(talks, each * strengths, len(bounds))
         if self.vectors is not None:
-            for other, cosine in self.vectors.cosines(talk).items():
-                if cosine >= self._weights.meaning_least:
-                    bounds[other] += self._weights.meaning * self._rarest * cosine
-        bounds.pop(talk, None)
+            cosines = self.vectors.cosines(talk).astype(np.float64)
+            near = cosines >= self._weights.meaning_least
+            bounds[near] += self._weights.meaning * traits.rarest * cosines[near]
+        bounds[bounds > 0] += _MARGIN
+        bounds[self.words.number(talk)] = 0.0
         return bounds
 
     def bonds(self, first: Iri, second: Iri) -> tuple[Bond, ...]:
@@ -214,7 +205,7 @@ class Relatedness:
             return
         cosine = self.vectors.cosine(first, second)
         if cosine >= self._weights.meaning_least:
-            yield NearMeaning(cosine, self._weights.meaning * self._rarest * cosine)
+            yield NearMeaning(cosine, self._weights.meaning * self._traits.rarest * cosine)
 
     def _shared(self, first: Iri, second: Iri) -> Iterator[SharedThing]:
         one, other = self._traits.of(first), self._traits.of(second)
@@ -226,8 +217,8 @@ class Relatedness:
                 continue  # the same event says it already
             if roles == (Role.COMPANY, Role.COMPANY) and not self._colleagues(first, second, thing):
                 continue  # one and the same person is no second reason
-            weight = self._strength(one[thing]) * self._strength(other[thing]) * self._rarity(thing)
-            yield SharedThing(thing, roles, weight)
+            strengths = self._traits.strength(one[thing]) * self._traits.strength(other[thing])
+            yield SharedThing(thing, roles, strengths * self._traits.rarity(thing))
 
     def _colleagues(self, first: Iri, second: Iri, company: Iri) -> bool:
         """Whether two different speakers of the two talks work for a company."""
@@ -252,59 +243,60 @@ class Relatedness:
 
     def _possible_links(self, first: Iri, second: Iri) -> Iterator[LinkedThings]:
         one, other = self._traits.of(first), self._traits.of(second)
-        for thing in one.keys() - other.keys():
-            for end, statement in self._connections(thing):
-                if end in other and end not in one:
-                    strengths = self._strength(one[thing]) * self._strength(other[end])
+        ways = self._traits.ways(first)
+        for end, trait in other.items():
+            for thing, statement, weight in ways.get(end, ()):
+                if thing not in other:
                     yield LinkedThings(
                         (thing, one[thing].role),
-                        (end, other[end].role),
+                        (end, trait.role),
                         statement,
-                        strengths * self._link_weight(thing, end, statement),
+                        weight * self._traits.strength(trait),
                     )
-
-    def _link_weight(self, thing: Iri, end: Iri, statement: Statement) -> float:
-        weight = self._weights.links[statement.predicate] * statement.confidence
-        return weight * min(self._rarity(thing), self._rarity(end))
 
     def _common_words(self, first: Iri, second: Iri, bonds: Iterable[Bond]) -> Iterator[CommonWords]:
         counts = self._weights
-        named = self._objects(first) & self._objects(second)
+        named = set(self._objects(first) & self._objects(second))
         for bond in bonds:
             if isinstance(bond, SharedThing):
                 named.add(bond.thing)
             elif isinstance(bond, LinkedThings):
                 named |= {bond.first[0], bond.second[0]}
-        counted = {stem for thing in named for stem in self._name_stems(thing)}
+        counted = frozenset[str]().union(*map(self._name_stems, named))
         cosine, shared = self.words.shared(first, second, without=counted)
         if len(shared) >= counts.words_least_shared and cosine >= counts.words_least:
-            weight = counts.words * self._rarest * cosine
+            weight = counts.words * self._traits.rarest * cosine
             yield CommonWords(shared[: counts.words_shown], weight)
 
-    def _objects(self, talk: Iri) -> set[Iri]:
-        return {
-            statement.object
-            for statement in self.graph.outgoing.get(talk, ())
-            if isinstance(statement.object, Iri)
-        }
-
-    def _name_stems(self, iri: Iri) -> Iterator[str]:
-        thing = self.graph.things.get(iri)
-        if thing is not None:
-            for name in (thing.name, *thing.alternate_names):
-                yield from stems(name)
-
-    def _strength(self, trait: Trait) -> float:
-        return self._weights.roles[trait.role] * trait.confidence
-
-    def _rarity(self, thing: Iri) -> float:
-        """What a thing counts: the more, the fewer talks have it, and the less if its kind is vague."""
-        found = self._rarities.get(thing)
+    def _objects(self, talk: Iri) -> frozenset[Iri]:
+        """The things that a talk's own statements name."""
+        found = self._objects_of.get(talk)
         if found is None:
-            kind = self._weights.kinds.get(self.graph.things[thing].kind, 1.0)
-            rarity = self._rarest - log(len(self._traits.bearers(thing)))
-            found = self._rarities[thing] = kind * rarity
+            said = self.graph.outgoing.get(talk, ())
+            found = frozenset(each.object for each in said if isinstance(each.object, Iri))
+            self._objects_of[talk] = found
         return found
+
+    def _name_stems(self, iri: Iri) -> frozenset[str]:
+        """The words of a thing's names."""
+        found = self._stems_of.get(iri)
+        if found is None:
+            thing = self.graph.things.get(iri)
+            names = (thing.name, *thing.alternate_names) if thing is not None else ()
+            found = self._stems_of[iri] = frozenset(stem for name in names for stem in stems(name))
+        return found
+
+
+def _downwards(bounds: NDArray[np.float64]) -> Iterator[int]:
+    """The numbers of the talks with a bound, the greatest first; few are wanted as a rule."""
+    import numpy as np
+
+    numbers = np.flatnonzero(bounds)
+    edge = 0.0
+    if len(numbers) > _AT_ONCE:
+        edge = np.partition(bounds[numbers], -_AT_ONCE)[-_AT_ONCE]
+    for part in (numbers[bounds[numbers] > edge], numbers[bounds[numbers] <= edge]):
+        yield from part[np.argsort(-bounds[part], kind="stable")].tolist()
 
 
 def _nearest_first(kin: Kin) -> tuple[float, Iri]:

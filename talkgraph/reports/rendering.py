@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from talkgraph.errors import FormatError
+from talkgraph.reports.pausing import collection_paused
 from talkgraph.reports.plain import plain
 from talkgraph.reports.separated import separated
 from talkgraph.reports.tables import aligned, drawn
@@ -41,17 +42,18 @@ def render(
     Raises:
         FormatError: there is no such format.
     """
-    match output_format:
-        case "json":
-            return json.dumps(plain(answer, evidence=why), ensure_ascii=False, indent=2) + "\n"
-        case "csv":
-            return separated(answer.report(), why=why)
-        case "html":
-            return web_page(answer.report(), why=why)
-        case "markdown":
-            return typeset(answer.report(), why=why)
-        case "table" if terminal_width is not None:
-            return drawn(answer.report(), why=why, width=terminal_width)
-        case "table":
-            return aligned(answer.report(), why=why)
+    with collection_paused():
+        match output_format:
+            case "json":
+                return json.dumps(plain(answer, evidence=why), ensure_ascii=False, indent=2) + "\n"
+            case "csv":
+                return separated(answer.report(), why=why)
+            case "html":
+                return web_page(answer.report(), why=why)
+            case "markdown":
+                return typeset(answer.report(), why=why)
+            case "table" if terminal_width is not None:
+                return drawn(answer.report(), why=why, width=terminal_width)
+            case "table":
+                return aligned(answer.report(), why=why)
     raise FormatError(f"no report format {output_format!r}; the formats are {', '.join(FORMATS)}")

@@ -75,6 +75,8 @@ def _padded(text: str, width: int, *, right: bool) -> str:
 
 def _width(text: str) -> int:
     """Columns that a text takes where letters of some scripts take two."""
+    if text.isascii():
+        return len(text)
     return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 

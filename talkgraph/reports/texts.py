@@ -24,7 +24,10 @@ def one_line(text: str) -> str:
     >>> one_line("two\nlines \x1b[31mred")
     'two lines �[31mred'
     """
-    return "".join(c if c.isprintable() or c in _JOINERS else "�" for c in " ".join(text.split()))
+    joined = " ".join(text.split())
+    if joined.isprintable():
+        return joined
+    return "".join(c if c.isprintable() or c in _JOINERS else "�" for c in joined)
 
 
 def cell_text(cell: Cell) -> str:

@@ -25,7 +25,7 @@ def ties(graph: TalkGraph, relations: Collection[str]) -> Iterator[tuple[str, st
     wanted = frozenset(relations)
     for statement in graph.statements:
         target = statement.object
-        if statement.predicate.value in wanted and isinstance(target, Iri):
+        if statement.predicate in wanted and isinstance(target, Iri):
             one, other = statement.subject.value, target.value
             if one != other and one in things and other in things:
                 yield one, other, statement

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkgraph.model import Kind, Predicate
-from talkgraph.reports.facts import backwards, walk
+from talkgraph.reports.facts import backwards, of_kind, walk
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -60,7 +60,7 @@ class TalkTraits:
         self._graph = graph
         self._mentioned = mentioned
         self._traits: dict[Iri, Mapping[Iri, Trait]] = {}
-        self._bearers: dict[Iri, Sequence[Iri]] = {}
+        self._bearers: dict[Iri, Mapping[Iri, Trait]] = {}
 
     def of(self, talk: Iri) -> Mapping[Iri, Trait]:
         """The traits of a talk by the thing."""
@@ -69,33 +69,49 @@ class TalkTraits:
             found = self._traits[talk] = self._of(talk)
         return found
 
-    def bearers(self, thing: Iri) -> Sequence[Iri]:
-        """The talks that have a thing, whatever it is to them, in the order of their IRIs."""
+    def bearers(self, thing: Iri) -> Mapping[Iri, Trait]:
+        """The talks that have a thing, in the order of their IRIs, each with what it is to them."""
         found = self._bearers.get(thing)
         if found is None:
-            talks = {
-                end
-                for role, path in _PATHS.items()
-                if role is not Role.MENTIONS or self._counts(thing)
-                for end, _ in walk(self._graph, thing, backwards(path))
-                if self._graph.things[end].kind is Kind.TALK
-            }
-            found = self._bearers[thing] = sorted(talks)
+            traits: dict[Iri, Trait] = {}
+            for role, path in _PATHS.items():
+                if role is not Role.MENTIONS or self._counts(thing):
+                    for talk, statements in walk(self._graph, thing, backwards(path)):
+                        if self._graph.things[talk].kind is Kind.TALK:
+                            _keep(traits, talk, role, statements)
+            found = self._bearers[thing] = {talk: traits[talk] for talk in sorted(traits)}
         return found
+
+    def prepare(self) -> None:
+        """Looks up all talks, and what follows for all things."""
+        bearers: dict[Iri, dict[Iri, Trait]] = {}
+        for talk in of_kind(self._graph, Kind.TALK):
+            for thing, trait in self.of(talk).items():
+                bearers.setdefault(thing, {})[talk] = trait
+        self._bearers.update(bearers)
+
+    def things(self) -> tuple[Iri, ...]:
+        """The things that were looked up, and that some talk has."""
+        return tuple(thing for thing, bearers in self._bearers.items() if bearers)
 
     def _of(self, talk: Iri) -> Mapping[Iri, Trait]:
         traits: dict[Iri, Trait] = {}
         for role, path in _PATHS.items():
             for thing, statements in walk(self._graph, talk, path):
                 if role is not Role.MENTIONS or self._counts(thing):
-                    confidence = min(statement.confidence for statement in statements)
-                    before = traits.get(thing)
-                    if before is None or (before.role is role and before.confidence < confidence):
-                        traits[thing] = Trait(role, confidence)
+                    _keep(traits, thing, role, statements)
         return traits
 
     def _counts(self, thing: Iri) -> bool:
         return self._graph.things[thing].kind in self._mentioned
+
+
+def _keep(traits: dict[Iri, Trait], end: Iri, role: Role, statements: Sequence[Statement]) -> None:
+    """Notes a trait, unless there is one that tells more or is more certain."""
+    confidence = min(statement.confidence for statement in statements)
+    before = traits.get(end)
+    if before is None or (before.role is role and before.confidence < confidence):
+        traits[end] = Trait(role, confidence)
 
 
 def trait_path(graph: TalkGraph, talk: Iri, role: Role, thing: Iri) -> Iterator[tuple[Statement, ...]]:

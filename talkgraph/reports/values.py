@@ -91,6 +91,8 @@ def merged(*groups: tuple[Citation, ...]) -> tuple[Citation, ...]:
     Returns:
         The most certain first, then in the order in which they were given.
     """
+    if sum(map(len, groups)) < 2:
+        return tuple(citation for group in groups for citation in group)
     best: dict[tuple[str, str], Citation] = {}
     for citation in (citation for group in groups for citation in group):
         key = (citation.source, citation.quote)

@@ -66,10 +66,10 @@ class TalkVectors:
         self._matrix = _telling(means) if len(self.talks) else means
         self._place = {talk: place for place, talk in enumerate(self.talks)}
 
-    def cosines(self, talk: Iri) -> Mapping[Iri, float]:
-        """How near each other talk is to one, -1 to 1."""
-        nearness = self._matrix @ self._matrix[self._place[talk]]
-        return {other: float(nearness[place]) for place, other in enumerate(self.talks) if other != talk}
+    def cosines(self, talk: Iri) -> NDArray[np.float32]:
+        """How near each talk is to one, -1 to 1, in the order of ``talks``."""
+        nearness: NDArray[np.float32] = self._matrix @ self._matrix[self._place[talk]]
+        return nearness
 
     def cosine(self, first: Iri, second: Iri) -> float:
         """How near two talks are, -1 to 1."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from functools import cache
 from importlib.resources import files
-from math import log, sqrt
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkgraph.model import Kind
@@ -14,6 +13,9 @@ from talkgraph.reports.facts import of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from talkgraph.graph.values import Quote, TalkGraph
     from talkgraph.model import Iri
@@ -69,8 +71,27 @@ def _stem(word: str) -> str:
     return word[:-1] if word.endswith(_HISSING) else word
 
 
+class _Stems(dict[str, int]):
+    """By word the number of its stem; -1 for a word that does not count."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+
+    def __missing__(self, word: str) -> int:
+        stem = _counted(word)
+        number = self.numbers.setdefault(stem, len(self.numbers)) if stem else -1
+        return self.setdefault(word, number)
+
+
 class TalkWords:
     """The words of every talk of a graph: those of its title and of the sentences about it.
+
+    The weights of words are kept twice: by talk, and by word as an inverted
+    index (Manning, Raghavan and Schütze 2008, chapter 6), so that the talks
+    that share a word with one are found without a look at the others.
+
+    Attributes:
+        talks: IRIs of all talks, in order; elsewhere a talk's number is its place here.
 
     Args:
         graph: the graph.
@@ -79,30 +100,63 @@ class TalkWords:
     """
 
     def __init__(self, graph: TalkGraph, *, shortest: int, most_common: float) -> None:
+        import numpy as np
+
         self._graph = graph
-        self._counts = {
-            talk: Counter(stems(" ".join(self._texts(talk)))) for talk in of_kind(graph, Kind.TALK)
-        }
-        self._talks: dict[str, list[Iri]] = defaultdict(list)
-        for talk, counts in self._counts.items():
-            for stem in counts:
-                self._talks[stem].append(talk)
-        most = max(_NEVER_COMMON, most_common * len(self._counts))
-        self._telling = {
-            stem for stem, talks in self._talks.items() if len(stem) >= shortest and len(talks) <= most
-        }
+        self.talks = of_kind(graph, Kind.TALK)
+        self._number = {talk: number for number, talk in enumerate(self.talks)}
+        known = _Stems()
+        said = [self._said(talk, known) for talk in self.talks]
+        self._stems = tuple(sorted(known.numbers))
+        talk = np.repeat(np.arange(len(said)), [len(words) for words in said])
+        word = np.fromiter(chain.from_iterable(said), dtype=np.int64, count=len(talk))
+        talk, word = talk[word >= 0], word[word >= 0]
+        place = np.empty(len(self._stems), dtype=np.int64)
+        place[[known.numbers[stem] for stem in self._stems]] = np.arange(len(self._stems))
+        word = place[word]  # numbers by the alphabet, so that sums are made in one order
+        pairs, counts = np.unique(talk * max(1, len(self._stems)) + word, return_counts=True)
+        talk, word = np.divmod(pairs, max(1, len(self._stems)))
+        bearers = np.bincount(word, minlength=len(self._stems))
+        most = max(_NEVER_COMMON, most_common * len(self.talks))
+        telling = (np.array([len(stem) for stem in self._stems], dtype=int) >= shortest) & (bearers <= most)
+        talk, word, counts = (column[telling[word]] for column in (talk, word, counts))
+        weight = (1 + np.log(counts)) * np.log((len(self.talks) + 1) / bearers[word])
+        weight /= np.sqrt(np.bincount(talk, weight * weight, len(self.talks)))[talk]
+        self._of_talk = _Groups(talk, word, weight, len(self.talks))
+        order = np.argsort(word, kind="stable")
+        self._of_word = _Groups(word[order], talk[order], weight[order], len(self._stems))
         self._vectors: dict[Iri, Mapping[str, float]] = {}
 
-    def near(self, talk: Iri, *, least: int) -> Mapping[Iri, float]:
-        """The other talks that share at least so many words with a talk, each with the cosine."""
-        own = self._vector(talk)
-        shared = Counter(other for stem in own for other in self._talks[stem] if other != talk)
-        found = {}
-        for other, count in shared.items():
-            if count >= least:
-                weights = self._vector(other)
-                found[other] = sum(own[stem] * weights[stem] for stem in own if stem in weights)
-        return found
+    def _said(self, talk: Iri, known: _Stems) -> list[int]:
+        """The numbers of the stems of a talk's words."""
+        sentences = {
+            (quote.recap, quote.start, quote.end): quote.text
+            for statement in self._graph.outgoing.get(talk, ())
+            for quote in statement.quotes
+        }
+        text = " ".join((self._graph.things[talk].name, *sentences.values()))
+        return list(map(known.__getitem__, _WORD.findall(text.casefold())))
+
+    def number(self, talk: Iri) -> int:
+        """The place of a talk among all."""
+        return self._number[talk]
+
+    def near(self, talk: Iri, *, least: int) -> NDArray[np.float64]:
+        """The cosine of each talk, by number; 0 for itself and those that share fewer words than so many."""
+        import numpy as np
+
+        number = self._number[talk]
+        words, own = self._of_talk.of(number)
+        if not len(words):
+            return np.zeros(len(self.talks))
+        found = [self._of_word.of(word) for word in words.tolist()]
+        others = np.concatenate([talks for talks, _ in found])
+        products = np.concatenate([weight * theirs for weight, (_, theirs) in zip(own, found, strict=True)])
+        cosines = np.bincount(others, products, len(self.talks)).astype(np.float64)
+        if least > 1:
+            cosines[np.bincount(others, minlength=len(self.talks)) < least] = 0.0
+        cosines[number] = 0.0
+        return cosines
 
     def shared(self, first: Iri, second: Iri, *, without: Collection[str] = ()) -> SharedWords:
         """What two talks have in common.
@@ -135,15 +189,36 @@ class TalkWords:
         """TF-IDF weights by stem, of length 1."""
         vector = self._vectors.get(talk)
         if vector is None:
-            total = len(self._counts)
-            raw = {
-                stem: (1 + log(count)) * log((total + 1) / len(self._talks[stem]))
-                for stem, count in self._counts[talk].items()
-                if stem in self._telling
+            words, weights = self._of_talk.of(self._number[talk])
+            vector = self._vectors[talk] = {
+                self._stems[word]: weight
+                for word, weight in zip(words.tolist(), weights.tolist(), strict=True)
             }
-            length = sqrt(sum(weight * weight for weight in raw.values())) or 1.0
-            vector = self._vectors[talk] = {stem: weight / length for stem, weight in raw.items()}
         return vector
+
+
+class _Groups:
+    """Numbers and weights in groups, as three arrays.
+
+    Args:
+        group: the group of each entry, ascending.
+        number, weight: the entries.
+        count: how many groups there are.
+    """
+
+    def __init__(
+        self, group: NDArray[np.int64], number: NDArray[np.int64], weight: NDArray[np.float64], count: int
+    ) -> None:
+        import numpy as np
+
+        self._starts = np.searchsorted(group, np.arange(count + 1)).tolist()
+        self._number = number
+        self._weight = weight
+
+    def of(self, group: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """The numbers and the weights of one group."""
+        start, end = self._starts[group], self._starts[group + 1]
+        return self._number[start:end], self._weight[start:end]
 
 
 def _quotes(graph: TalkGraph, talk: Iri) -> tuple[Quote, ...]:

@@ -265,6 +265,15 @@ def test_the_nearest_few_are_the_first_of_all(graph: TalkGraph, limit: int) -> N
 
 @settings(max_examples=25, deadline=None)
 @given(graphs())
+def test_what_is_looked_up_beforehand_changes_nothing(graph: TalkGraph) -> None:
+    lazy, prepared = Relatedness(graph), Relatedness(graph)
+    prepared.prepare()
+    for talk in list_talks(graph).talks:
+        assert prepared.kin(talk.iri) == lazy.kin(talk.iri)
+
+
+@settings(max_examples=25, deadline=None)
+@given(graphs())
 def test_the_order_of_statements_changes_nothing(graph: TalkGraph) -> None:
     turned = replace(graph, statements=graph.statements[::-1])
     for talk in list_talks(graph).talks:
