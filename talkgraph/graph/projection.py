@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from talkgraph.graph.facts import Facts, ordered_statements
+from talkgraph.graph.pausing import collection_paused
 from talkgraph.graph.quoting import all_quotes
+from talkgraph.graph.snapshots import keep_graph, kept_graph
 from talkgraph.graph.unread import read_unread
 from talkgraph.graph.values import TalkGraph
 from talkgraph.model import prefixes
+from talkgraph.store.remote.endpoint import Endpoint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,22 +20,36 @@ if TYPE_CHECKING:
     from talkgraph.model import Iri
     from talkgraph.store import QuadSource, Store
 
-__all__ = ["all_recaps", "project", "project_dataset", "project_outline"]
+__all__ = ["WORTH_KEEPING", "all_recaps", "project", "project_dataset", "project_outline"]
 
 
-def project(store: Store) -> TalkGraph:
+WORTH_KEEPING = 20_000
+"""Statements that take some seconds to read."""
+
+
+def project(store: Store, *, keep_from: int = WORTH_KEEPING) -> TalkGraph:
     """Reads a whole store into memory.
 
     Statements have all their quotes, also those that are less certain than
-    what the store was built or opened with.
+    what the store was built or opened with. A graph that takes long to read is
+    kept in the folder of its store, as ``graph.json.gz``, until another build.
 
     Args:
         store: an open store.
+        keep_from: how many statements make a graph worth keeping.
 
     Returns:
         The graph; equal stores give equal graphs, in the same order.
     """
-    return project_dataset(store.graph)
+    if isinstance(store.place, Endpoint):
+        return project_dataset(store.graph)
+    known = (store.folder, store.generation, store.min_confidence)
+    graph = kept_graph(*known)
+    if graph is None:
+        graph = project_dataset(store.graph)
+        if len(graph.statements) >= keep_from:
+            keep_graph(*known, graph)
+    return graph
 
 
 def project_dataset(dataset: QuadSource) -> TalkGraph:
@@ -41,13 +58,14 @@ def project_dataset(dataset: QuadSource) -> TalkGraph:
     Args:
         dataset: quads in the layout of the store.
     """
-    facts = _default_graph(dataset)
-    return TalkGraph(
-        things=facts.things(),
-        statements=ordered_statements(facts.statements, all_quotes(dataset, facts.iris)),
-        recaps=facts.recaps(),
-        unread=read_unread(dataset),
-    )
+    with collection_paused():
+        facts = _default_graph(dataset)
+        return TalkGraph(
+            things=facts.things(),
+            statements=ordered_statements(facts.statements, all_quotes(dataset, facts.iris)),
+            recaps=facts.recaps(),
+            unread=read_unread(dataset),
+        )
 
 
 def project_outline(store: Store) -> TalkGraph:

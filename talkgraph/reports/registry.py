@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from talkgraph.errors import NotFoundError
+from talkgraph.graph.pausing import collection_paused
 from talkgraph.reports.communities import find_communities
 from talkgraph.reports.company import company_profile
 from talkgraph.reports.comparison import compare_stats, load_stats
@@ -18,7 +19,6 @@ from talkgraph.reports.experts import find_experts
 from talkgraph.reports.gaps import find_gaps
 from talkgraph.reports.missed import missed_words
 from talkgraph.reports.path import find_path
-from talkgraph.reports.pausing import collection_paused
 from talkgraph.reports.related import RELATED_AT_ONCE, related_talks
 from talkgraph.reports.relatedness import Relatedness
 from talkgraph.reports.speaker import speaker_profile

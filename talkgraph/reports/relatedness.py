@@ -14,10 +14,10 @@ from bisect import insort
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from talkgraph.graph.pausing import collection_paused
 from talkgraph.model import Iri, Predicate
 from talkgraph.reports.bearing import WeighedTraits
 from talkgraph.reports.facts import linked
-from talkgraph.reports.pausing import collection_paused
 from talkgraph.reports.traits import Role
 from talkgraph.reports.weights import weights
 from talkgraph.reports.words import TalkWords, stems

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from talkgraph.errors import FormatError
-from talkgraph.reports.pausing import collection_paused
+from talkgraph.graph.pausing import collection_paused
 from talkgraph.reports.plain import plain
 from talkgraph.reports.separated import separated
 from talkgraph.reports.tables import aligned, drawn

@@ -9,7 +9,8 @@
     ├── generations/     a folder a generation: an Oxigraph database, and the outlines of its recaps
     ├── recaps.json      per source: hash of its content, name and stamp of its claims
     ├── corrections.json per folder of recaps: the corrections file that lay there
-    └── claims/          document and claims of each recap, by content hash
+    ├── claims/          document and claims of each recap, by content hash
+    └── graph.json.gz    a copy of a large graph, that reports read in place of the database
 """
 
 from __future__ import annotations

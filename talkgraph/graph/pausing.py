@@ -1,4 +1,4 @@
-"""Answers are made without looking for cycles in between: there are none in values."""
+"""Graphs and answers are made without looking for cycles in between: there are none in values."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["collection_paused"]
 
 @contextmanager
 def collection_paused() -> Iterator[None]:
-    """Keeps Python from searching a large graph for cycles whenever an answer has grown by a little.
+    """Keeps Python from searching a large graph for cycles whenever it, or an answer, has grown by a little.
 
     On a graph of half a million statements that search takes longer than the answer.
     """
