@@ -89,7 +89,8 @@ class WeighedTraits:
 
     def ways(self, talk: Iri) -> Mapping[Iri, Sequence[Way]]:
         """By thing that a talk lacks and that some talk has, the ways that lead there from its own."""
-        if self._ways is None or self._ways[0] != talk:
+        known = self._ways
+        if known is None or known[0] != talk:
             own = self.of(talk)
             found: dict[Iri, list[Way]] = {}
             for thing, trait in own.items():
@@ -97,8 +98,8 @@ class WeighedTraits:
                 for end, statement, weight in self._connected(thing):
                     if end not in own:
                         found.setdefault(end, []).append(Way(thing, statement, strength * weight))
-            self._ways = (talk, found)
-        return self._ways[1]
+            known = self._ways = (talk, found)
+        return known[1]
 
     def _connected(self, thing: Iri) -> Sequence[tuple[Iri, Statement, float]]:
         """The things of talks that are connected with a thing, and what that counts."""

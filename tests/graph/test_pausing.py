@@ -8,15 +8,20 @@ from talkgraph.graph.pausing import collection_paused
 
 
 def test_cycles_are_looked_for_again_afterwards_even_after_an_error() -> None:
-    assert gc.isenabled()
+    seen = [gc.isenabled()]
 
-    with pytest.raises(ValueError, match="so"), collection_paused():
-        assert not gc.isenabled()
+    @collection_paused()
+    def fail() -> None:
+        seen.append(gc.isenabled())
         with collection_paused():
             pass
-        assert not gc.isenabled()
+        seen.append(gc.isenabled())
         raise ValueError("so")
 
+    with pytest.raises(ValueError, match="so"):
+        fail()
+
+    assert seen == [True, False, False]
     assert gc.isenabled()
 
 
