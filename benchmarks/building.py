@@ -1,6 +1,6 @@
 """What a whole build costs beside the models that it reads with, in one process and in several, in one run.
 
-    python benchmarks/building.py [FOLDER] [NUMBER]      default: corpus/ 200
+    python benchmarks/building.py [FOLDER] [NUMBER]      default: corpus/ 200; 0: the folder as it is
 
 Copies the recaps of a folder until there are so many. Then, each in a process
 of its own from the start of Python to its end: ``nlp.pipe`` of the base model
@@ -69,20 +69,21 @@ def main(source: Path, number: int) -> None:
     """Measure and print."""
     from talkgraph.sources import find_recaps, read_recaps
 
-    files = [file for file in find_recaps([source]) if any(read_recaps(file))]
     with TemporaryDirectory() as name:
         folder = Path(name)
-        posts = folder / "posts"
-        posts.mkdir()
-        for at, each in zip(range(number), cycle(files), strict=False):
-            (posts / f"{at:05}-{each.path.name}").write_bytes(each.path.read_bytes())
+        posts = folder / "posts" if number else source.resolve()
+        if number:
+            posts.mkdir()
+            files = [file for file in find_recaps([source]) if any(read_recaps(file))]
+            for at, each in zip(range(number), cycle(files), strict=False):
+                (posts / f"{at:05}-{each.path.name}").write_bytes(each.path.read_bytes())
         cores = os.cpu_count() or 1
         pipe, _ = seconds(folder, _PIPE, str(posts))
         network = float(seconds(folder, _NETWORK, str(posts))[1])
         one, first = seconds(folder, _BUILD, str(posts), str(folder / "one.db"), "1")
         all_cores, second = seconds(folder, _BUILD, str(posts), str(folder / "all.db"), str(cores))
     assert first == second
-    print(f"{number} recaps, {cores} cores; each from the start of Python to its end")
+    print(f"{number or 'all'} recaps, {cores} cores; each from the start of Python to its end")
     print(f"nlp.pipe of the base model over their texts: {pipe:.1f} s")
     print(f"the encoder's network over their word pieces: {network:.1f} s")
     print(f"build in one process: {one:.1f} s, {one / pipe:.2f} times nlp.pipe")

@@ -131,9 +131,9 @@ def _in_folder(folder: Path, real_folder: Path) -> dict[Path, _Found]:
     above = _names(real_folder)
     paths = [path for path in _walk(folder) if is_recap_name(path.name)]
     categories: dict[Path, tuple[Path, ...]] = {}
-    for path in sorted(paths, key=lambda path: (path.is_symlink(), path)):
-        try:
-            real = path.resolve(strict=True)
+    for is_link, path in sorted((path.is_symlink(), path) for path in paths):
+        try:  # the folders below are none that a link leads to
+            real = path.resolve(strict=True) if is_link else real_folder / path.relative_to(folder)
         except (OSError, RuntimeError):
             continue  # a link to nowhere or to itself
         if real.is_file() and real.is_relative_to(real_folder):

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -287,12 +288,13 @@ class StoreFolder:
             }
             for source, entry in sorted(entries.items())
         }
-        kept = {entry.claims for entry in entries.values()}
+        kept = {f"{entry.claims}.json" for entry in entries.values()}
+        claims = self.path / "claims"
         try:
-            replace_file(self.path / "recaps.json", _json(table))
-            for file in sorted((self.path / "claims").iterdir()):
-                if file.stem not in kept and _CLAIMS_FILE.fullmatch(file.name):
-                    file.unlink()
+            replace_file(self.path / "recaps.json", _lines(table))
+            for name in sorted(set(os.listdir(claims)) - kept):  # noqa: PTH208 - there may be very many
+                if _CLAIMS_FILE.fullmatch(name):
+                    (claims / name).unlink()
         except OSError as error:
             raise cannot_write(self.path, error) from error
 
@@ -375,6 +377,13 @@ class StoreFolder:
     def _must_be_locked(self) -> None:
         if not self._depth:
             raise StoreError(self.path, "is written to without its lock; enter StoreFolder.lock() first")
+
+
+def _lines(table: Mapping[str, object]) -> bytes:
+    """An object of JSON, a line an entry; there may be very many."""
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    rows = ",\n".join(f" {encode(key)}: {encode(value)}" for key, value in table.items())
+    return f"{{\n{rows}\n}}\n".encode()
 
 
 def _json(value: object) -> bytes:
