@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from talkgraph.model import Iri, Kind, Predicate
 from talkgraph.reports.words import TalkWords, stems
@@ -33,6 +35,11 @@ def words_of(**sentences: str) -> tuple[TalkWords, dict[str, Iri]]:
 )
 def test_a_plural_counts_as_its_singular_and_grammar_not_at_all(text: str, found: list[str]) -> None:
     assert stems(text) == found
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_text_has_the_words_that_it_has_beside_other_letters(text: str) -> None:
+    assert stems(f"{text} café") == [*stems(text), "café"]
 
 
 def test_equal_sentences_are_wholly_alike_and_different_ones_not_at_all() -> None:
