@@ -15,12 +15,12 @@ import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import IO, TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from talkgraph.errors import NotAStoreError, StoreError
 from talkgraph.store.changes import apply_change
-from talkgraph.store.feed import Feed
 from talkgraph.store.files import Lease, fsync_folder, fsync_tree, replace_file
+from talkgraph.store.loading import load_lines
 from talkgraph.store.refusals import cannot_write, first_line
 from talkgraph.store.sealing import broken_seal, read_seal, seal_of
 from talkgraph.store.stamps import stamps
@@ -55,7 +55,6 @@ logger = logging.getLogger(__name__)
 _ABOUT = "generation.json"
 _ATTEMPTS = 20
 _DIGITS = 16
-_LOADED_AT_ONCE = 250_000  # quads
 _NAME = re.compile(rb"[0-9a-f]{%d}" % _DIGITS)
 
 
@@ -134,9 +133,8 @@ def add_generation(
         StoreError: the disk refuses, or a line is not N-Quads.
     """
     with _making(folder) as aside:
-        feed = Feed(lines)
-        _load(aside / "graph", feed)
-        return _complete(aside, Settings(base, float(min_confidence)), feed.sum, beside)
+        total = load_lines(aside / "graph", lines)
+        return _complete(aside, Settings(base, float(min_confidence)), total, beside)
 
 
 def change_generation(
@@ -179,15 +177,6 @@ def _making(folder: Path) -> Iterator[Path]:
         remove_old_generations(folder)
     except OSError as error:
         logger.warning("%s: what is left of earlier builds cannot be removed: %s", folder, first_line(error))
-
-
-def _load(graph: Path, feed: Feed) -> None:
-    import pyoxigraph as ox
-
-    store = ox.Store(str(graph))
-    while feed.begin(_LOADED_AT_ONCE):  # Oxigraph holds all that it is given at once in memory, up to 2 GB
-        store.bulk_load(input=cast("IO[bytes]", feed), format=ox.RdfFormat.N_QUADS)
-    store.flush()
 
 
 def _complete(

@@ -13,7 +13,6 @@ import pytest
 from talkgraph.errors import StoreError
 from talkgraph.store import StoreFolder, graph_lines, open_store, write_store
 from talkgraph.store.changes import Change, lines_of
-from talkgraph.store.feed import Feed
 from talkgraph.store.sums import GraphSum
 from tests.examples import example_recaps, example_resolution
 
@@ -108,23 +107,6 @@ def test_a_change_that_is_killed_leaves_one_whole_graph(folder: Path, renames: i
     assert set(open_store(folder).graph) == _quads(recaps)
     new = write_store(example_recaps(), example_resolution(), folder)
     assert [path.name for path in (folder / "generations").iterdir()] == [new]
-
-
-@pytest.mark.parametrize("most", [1, 4096, 5000, 10_000, 1_000_000])
-@pytest.mark.parametrize("size", [1000, 7, -1])
-def test_a_stream_of_lines_is_read_in_any_sizes_and_summed_up(size: int, most: int) -> None:
-    lines = [f"line {number}\n".encode() for number in range(10_000)]
-    feed = Feed(lines)
-    parts = []
-    while feed.begin(most):
-        parts.append(b"".join(iter(lambda: feed.read(size), b"")))
-    assert b"".join(parts) == b"".join(lines)
-    assert all(part.endswith(b"\n") for part in parts)
-    assert feed.sum == GraphSum().plus(reversed(lines))
-
-
-def test_a_stream_without_lines_has_no_part() -> None:
-    assert not Feed([]).begin(10)
 
 
 def test_a_sum_is_written_and_read() -> None:
