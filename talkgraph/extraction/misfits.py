@@ -76,8 +76,9 @@ def misfits_of(doc: Doc, mentions: Sequence[Span]) -> Iterator[Misfit]:
 def _in_sentence(doc: Doc, sentence: Span, inside: list[Span]) -> Iterator[Misfit]:
     by_start = {mention.start: mention for mention in inside}
     skeleton, line = draw(doc, sentence.start, sentence.end, inside), is_line(doc, sentence)
-    related = {frozenset(pair) for pair in matched(skeleton, line=line)}
-    for (first, second), stated in matched(skeleton, line=line, patterns=_patterns("en")).items():
+    found = matched(skeleton, line=line, patterns=_patterns("en"))
+    related = {frozenset(pair) for pair in matched(skeleton, line=line)} if found else set()
+    for (first, second), stated in found.items():
         if first is None or frozenset((first, second)) in related:
             continue
         subject, target = by_start[first], by_start[second]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import log
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from talkgraph.model import relations
 from talkgraph.reports.facts import linked
@@ -30,12 +30,8 @@ class Bearers(NamedTuple):
     weights: NDArray[np.float64]
 
 
-class Way(NamedTuple):
-    """From a thing of a talk over a statement to another thing, and what that counts."""
-
-    thing: Iri
-    statement: Statement
-    weight: float
+Way: TypeAlias = "tuple[Iri, Statement, float]"
+"""From a thing of a talk over a statement to another thing, and what that counts."""
 
 
 class WeighedTraits:
@@ -97,7 +93,7 @@ class WeighedTraits:
                 strength = self.strength(trait)
                 for end, statement, weight in self._connected(thing):
                     if end not in own:
-                        found.setdefault(end, []).append(Way(thing, statement, strength * weight))
+                        found.setdefault(end, []).append((thing, statement, strength * weight))
             known = self._ways = (talk, found)
         return known[1]
 

@@ -178,7 +178,7 @@ class Relatedness:
         for thing, trait in traits.of(talk).items():
             counts[thing] = traits.strength(trait) * traits.rarity(thing)
         for end, ways in traits.ways(talk).items():  # of which one counts
-            counts[end] = ways[0].weight if len(ways) == 1 else max(way.weight for way in ways)
+            counts[end] = ways[0][2] if len(ways) == 1 else max(weight for *_, weight in ways)
         if counts:
             bearers = [traits.bearers(thing) for thing in counts]
             each = np.repeat(list(counts.values()), [len(found.talks) for found in bearers])
