@@ -41,7 +41,7 @@ PARTS = {
     "keeping claims": (StoreFolder, "save_claims"),
     "taking claims back": (StoreFolder, "load_claims"),
     "outlining all": (renewing, "fill"),
-    "writing all": (generations, "_load"),
+    "writing all": (generations, "load_lines"),
     "copying outlines": (shutil, "copyfile"),
     "following the change": (updating._Work, "resolve"),
     "telling the quads": (updating._Work, "change"),
