@@ -1,7 +1,7 @@
 """A large graph in memory, kept beside its store: reading it from there takes a tenth of the time.
 
-One file, compressed JSON, that names the generation it was read from. IRIs and
-texts stand in it once each; everything else refers to them by number, column
+One file of two lines, compressed JSON: what it was read from, and the graph. IRIs
+and texts stand in it once each; everything else refers to them by number, column
 by column. It is only ever a copy: deleted, damaged or of another generation,
 it is made anew.
 """
@@ -53,14 +53,14 @@ def kept_graph(folder: Path, generation: str, min_confidence: float) -> TalkGrap
 
 
 def _read(file: Path, wanted: list[object]) -> TalkGraph | None:
-    table = json.loads(gzip.decompress(file.read_bytes()))
-    return from_table(table["graph"]) if table["of"] == wanted else None
+    said, _, graph = gzip.decompress(file.read_bytes()).partition(b"\n")
+    return from_table(json.loads(graph)) if json.loads(said) == wanted else None
 
 
 def keep_graph(folder: Path, generation: str, min_confidence: float, graph: TalkGraph) -> None:
     """Keeps a graph for ``kept_graph``; where the disk refuses, it is not kept."""
-    table = {"of": [_FORMAT, generation, min_confidence], "graph": as_table(graph)}
-    data = json.dumps(table, separators=(",", ":")).encode("ascii")
+    lines = (json.dumps(each) for each in ([_FORMAT, generation, min_confidence], as_table(graph)))
+    data = "\n".join(lines).encode("ascii")
     try:
         replace_file(folder / _FILE, gzip.compress(data, compresslevel=1, mtime=0))
     except OSError as error:

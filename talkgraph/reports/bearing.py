@@ -39,16 +39,16 @@ class WeighedTraits:
 
     Args:
         graph: the graph.
-        talks: IRIs of all talks, in order.
+        numbers: of all talks.
         weights: what counts how much.
     """
 
-    def __init__(self, graph: TalkGraph, talks: Sequence[Iri], weights: Weights) -> None:
+    def __init__(self, graph: TalkGraph, numbers: Mapping[Iri, int], weights: Weights) -> None:
         self._graph = graph
-        self._number = {talk: number for number, talk in enumerate(talks)}
+        self._numbers = numbers
         self._weights = weights
         self._traits = TalkTraits(graph, mentioned=weights.mentioned)
-        self.rarest = log(len(talks) + 1)
+        self.rarest = log(len(numbers) + 1)
         self._bearers: dict[Iri, Bearers] = {}
         self._rarities: dict[Iri, float] = {}
         self._connections: dict[Iri, Sequence[tuple[Iri, Statement, float]]] = {}
@@ -77,7 +77,7 @@ class WeighedTraits:
         if found is None:
             found = self._bearers[thing] = _bearers(
                 {
-                    self._number[talk]: self.strength(trait)
+                    self._numbers[talk]: self.strength(trait)
                     for talk, trait in self._traits.bearers(thing).items()
                 }
             )

@@ -133,7 +133,7 @@ class Relatedness:
             shortest=self._weights.words_shortest,
             most_common=self._weights.words_most_common,
         )
-        self._traits = WeighedTraits(graph, self.words.talks, self._weights)
+        self._traits = WeighedTraits(graph, self.words.numbers, self._weights)
         self._objects_of: dict[Iri, frozenset[Iri]] = {}
         self._stems_of: dict[Iri, frozenset[str]] = {}
 
@@ -190,7 +190,7 @@ class Relatedness:
             near = cosines >= self._weights.meaning_least
             bounds[near] += self._weights.meaning * traits.rarest * cosines[near]
         bounds[bounds > 0] += _MARGIN
-        bounds[self.words.number(talk)] = 0.0
+        bounds[self.words.numbers[talk]] = 0.0
         return bounds
 
     def bonds(self, first: Iri, second: Iri) -> tuple[Bond, ...]:

@@ -99,7 +99,8 @@ class TalkWords:
     that share a word with one are found without a look at the others.
 
     Attributes:
-        talks: IRIs of all talks, in order; elsewhere a talk's number is its place here.
+        talks: IRIs of all talks, in order.
+        numbers: the place of each talk among them; elsewhere talks go by it.
 
     Args:
         graph: the graph.
@@ -112,7 +113,7 @@ class TalkWords:
 
         self._graph = graph
         self.talks = of_kind(graph, Kind.TALK)
-        self._number = {talk: number for number, talk in enumerate(self.talks)}
+        self.numbers = {talk: number for number, talk in enumerate(self.talks)}
         known = _Stems()
         said = [self._said(talk, known) for talk in self.talks]
         self._stems = tuple(sorted(known.numbers))
@@ -137,23 +138,13 @@ class TalkWords:
 
     def _said(self, talk: Iri, known: _Stems) -> list[int]:
         """The numbers of the stems of a talk's words."""
-        sentences = {
-            (quote.recap, quote.start, quote.end): quote.text
-            for statement in self._graph.outgoing.get(talk, ())
-            for quote in statement.quotes
-        }
-        text = " ".join((self._graph.things[talk].name, *sentences.values()))
-        return list(map(known.__getitem__, _words(text)))
-
-    def number(self, talk: Iri) -> int:
-        """The place of a talk among all."""
-        return self._number[talk]
+        return list(map(known.__getitem__, _words(" ".join(self._texts(talk)))))
 
     def near(self, talk: Iri, *, least: int) -> NDArray[np.float64]:
         """The cosine of each talk, by number; 0 for itself and those that share fewer words than so many."""
         import numpy as np
 
-        number = self._number[talk]
+        number = self.numbers[talk]
         words, own = self._of_talk.of(number)
         if not len(words):
             return np.zeros(len(self.talks))
@@ -197,7 +188,7 @@ class TalkWords:
         """TF-IDF weights by stem, of length 1."""
         vector = self._vectors.get(talk)
         if vector is None:
-            words, weights = self._of_talk.of(self._number[talk])
+            words, weights = self._of_talk.of(self.numbers[talk])
             vector = self._vectors[talk] = {
                 self._stems[word]: weight
                 for word, weight in zip(words.tolist(), weights.tolist(), strict=True)
