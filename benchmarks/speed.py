@@ -1,7 +1,8 @@
 """What talkgraph adds to the programs that it stands on, each compared in one run.
 
-    python benchmarks/speed.py STORE [--graph]      --graph: only what needs the whole graph
+    python benchmarks/speed.py STORE [--graph | --saved]
 
+--graph: only what needs the whole graph; --saved: only every saved query, once.
 STORE is a store, the larger the better. Measures a saved query beside the same
 text given to Oxigraph, the start of commands beside that of Python, related
 talks beside all cosines of one vector with the others, and every report.
@@ -20,10 +21,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from talkgraph.errors import NotFoundError
 from talkgraph.graph import index_store, project
 from talkgraph.model import Iri, Kind, prefixes
 from talkgraph.reports import Question, Relatedness, render, report_kinds, run_report
-from talkgraph.sparql import Bindings, load_query, query
+from talkgraph.sparql import Bindings, load_query, query, saved_queries
 from talkgraph.sparql.lexing import fill
 from talkgraph.sparql.values import term_text
 from talkgraph.store import Store, open_store, rdflib_dataset
@@ -101,6 +103,22 @@ def _listed(dataset: Any, text: str, known: dict[str, str]) -> list[object]:
     return list(dataset.query(text, initNs=known))
 
 
+def saved(store: Store) -> None:
+    """Every saved query whose examples the graph knows, once, with all of its rows."""
+    begun = time.perf_counter()
+    names = index_store(store)
+    print(
+        f"| all names, which a query with one in it looks through | {time.perf_counter() - begun:.2f} s | | |"
+    )
+    for name, each in sorted(saved_queries().items()):
+        try:
+            values = each.values({}, names)
+        except NotFoundError:
+            continue
+        took = best(partial(query, store, each.text, parameters=values), 1)
+        print(f"| saved query {name} | {took:.2f} s | | |", flush=True)
+
+
 def starts(store: Path) -> None:
     """Commands from the shell beside Python alone."""
 
@@ -173,6 +191,9 @@ def main(place: Path) -> None:
     """Measure and print."""
     store = open_store(place)
     print(f"{len(store.graph):,} quads\n\n| what | takes | beside | ratio |\n|---|--:|--:|--:|", flush=True)
+    if "--saved" in sys.argv:
+        saved(store)
+        return
     if "--graph" not in sys.argv:
         starts(place)
         queries(store)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from talkgraph.builder import build
+from talkgraph.graph import all_recaps
+from talkgraph.store import open_store
 from tests.builder.recaps import EVENING, NIGHT, NOON, put
 
 if TYPE_CHECKING:
@@ -33,6 +35,23 @@ def test_growth_is_told_for_each_number(checkout: Path, store: Path) -> None:
     lines = printed(checkout, "growth.py", str(store), "1", "3").splitlines()
     assert [line.split("|")[1].strip() for line in lines[2:4]] == ["1", "3"]
     assert lines[4].startswith("from 1 to 3 recaps: seconds grow as quads to the ")
+
+
+def test_an_archive_is_built_and_gets_one_recap_more(checkout: Path, tmp_path: Path) -> None:
+    posts = put(tmp_path / "posts", {"evening.md": EVENING, "night.md": NIGHT})
+    more = put(tmp_path / "more", {"noon.txt": NOON})
+
+    told = printed(checkout, "archive.py", str(posts), str(more), str(tmp_path / "db"), "1")
+
+    assert told.startswith("2 recaps, ")
+    assert "one recap more: " in told
+    assert len(all_recaps(open_store(tmp_path / "db"))) == 3
+    assert "to find the 2 files of the folder" in told
+
+
+def test_saved_queries_are_timed_each(checkout: Path, example_store: Store) -> None:
+    told = printed(checkout, "speed.py", str(example_store.folder), "--saved")
+    assert "| saved query speakers-by-talks | " in told
 
 
 def test_speed_is_told_beside_what_it_is_compared_with(checkout: Path, example_store: Store) -> None:
