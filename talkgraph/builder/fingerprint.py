@@ -10,12 +10,29 @@ from typing import TYPE_CHECKING
 import talkgraph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["fingerprint", "graph_fingerprint"]
+__all__ = ["FOR_VIEWS", "fingerprint", "graph_fingerprint"]
 
 _TO_CLAIMS = ("data", "extraction", "model", "sources")
 _TO_GRAPHS = ("corrections", "resolution", "store", "updating")
+FOR_VIEWS = frozenset(
+    {
+        "data/queries",
+        "data/reports",
+        "data/static",
+        "data/templates",
+        "data/en/questions.toml",
+        "data/en/reports",
+        "data/evaluation.toml",
+        "data/explorer.toml",
+        "data/obsidian.toml",
+        "data/related.toml",
+        "data/review.toml",
+        "data/site.toml",
+    }
+)
+"""Data of queries, reports and pages: no claim depends on it."""
 
 
 @cache
@@ -31,11 +48,18 @@ def graph_fingerprint() -> str:
 
 
 def _hash_of(parts: Iterable[str]) -> str:
-    root = Path(talkgraph.__file__).resolve().parent
     digest = sha256(talkgraph.__version__.encode())
+    for name, path in _files(parts):
+        digest.update(name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _files(parts: Iterable[str]) -> Iterator[tuple[str, Path]]:
+    root = Path(talkgraph.__file__).resolve().parent
     for part in parts:
         for path in sorted((root / part).rglob("*")):
-            if path.is_file() and path.suffix != ".pyc":
-                digest.update(path.relative_to(root).as_posix().encode())
-                digest.update(path.read_bytes())
-    return digest.hexdigest()
+            inside = path.relative_to(root)
+            above = {folder.as_posix() for folder in (inside, *inside.parents)}
+            if path.suffix != ".pyc" and FOR_VIEWS.isdisjoint(above) and path.is_file():
+                yield inside.as_posix(), path

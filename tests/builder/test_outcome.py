@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from talkgraph.builder.fingerprint import fingerprint
 from talkgraph.builder.outcome import RecapOutcome, summarise
 from talkgraph.model import Document, Kind, LocalThing
 from talkgraph.resolution import RecapClaims, resolve
@@ -44,11 +43,3 @@ def test_a_recap_without_claims_counts_nothing() -> None:
 
     assert (outcome.talks, outcome.people, outcome.technologies, outcome.statements) == (0, 0, 0, 0)
     assert outcome.skipped == "nothing was found"
-
-
-def test_the_fingerprint_is_a_hash_that_stays() -> None:
-    first = fingerprint()
-    fingerprint.cache_clear()
-
-    assert len(first) == 64
-    assert fingerprint() == first
