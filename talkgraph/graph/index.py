@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from talkgraph.errors import NotFoundError
 from talkgraph.graph.facts import Facts
+from talkgraph.graph.snapshots import WORTH_KEEPING, CopyOf, keep_graph, kept_graph
+from talkgraph.graph.values import TalkGraph
 from talkgraph.model import Iri, Kind, expand, fold
+from talkgraph.store.remote.endpoint import Endpoint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-    from talkgraph.graph.values import TalkGraph, Thing
+    from talkgraph.graph.values import Thing
     from talkgraph.store import Store
 
 __all__ = ["Found", "NameIndex", "index_graph", "index_store", "nearest_names"]
@@ -183,19 +186,19 @@ def index_graph(graph: TalkGraph) -> NameIndex:
     )
 
 
-def index_store(store: Store) -> NameIndex:
+def index_store(store: Store, *, keep_from: int = WORTH_KEEPING) -> NameIndex:
     """The names of a store, read without its statements.
+
+    Of a store with very many they are kept in its folder, as ``names.json.gz``,
+    until another build.
 
     Args:
         store: an open store.
+        keep_from: how many things make names worth keeping.
     """
     import pyoxigraph as ox
 
-    facts = Facts()
     everywhere = ox.DefaultGraph()
-    for name in ("rdf:type", "schema:name", "schema:alternateName"):
-        quads: Any = store.graph.quads_for_pattern(None, ox.NamedNode(expand(name)), None, everywhere)
-        facts.add((quad.subject, quad.predicate, quad.object) for quad in quads)
 
     def weigh(iri: Iri) -> int:
         node = ox.NamedNode(iri.value)
@@ -203,7 +206,26 @@ def index_store(store: Store) -> NameIndex:
         related = store.graph.quads_for_pattern(None, None, node, everywhere)
         return sum(1 for _ in said) + sum(1 for _ in related)
 
-    return NameIndex(facts.things(), weigh)
+    if isinstance(store.place, Endpoint):
+        return NameIndex(_named_things(store), weigh)
+    kept = kept_graph(store, CopyOf.NAMES)
+    if kept is not None:
+        return NameIndex(kept.things, weigh)
+    things = _named_things(store)
+    if len(things) >= keep_from:
+        keep_graph(store, TalkGraph(things), CopyOf.NAMES)
+    return NameIndex(things, weigh)
+
+
+def _named_things(store: Store) -> Mapping[Iri, Thing]:
+    import pyoxigraph as ox
+
+    facts = Facts()
+    for name in ("rdf:type", "schema:name", "schema:alternateName"):
+        property_ = ox.NamedNode(expand(name))
+        quads: Any = store.graph.quads_for_pattern(None, property_, None, ox.DefaultGraph())
+        facts.add((quad.subject, quad.predicate, quad.object) for quad in quads)
+    return facts.things()
 
 
 def nearest_names(name: str, names: Iterable[str], *, limit: int = _SUGGESTIONS) -> list[str]:

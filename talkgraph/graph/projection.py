@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from talkgraph.graph.facts import Facts, ordered_statements
 from talkgraph.graph.pausing import collection_paused
 from talkgraph.graph.quoting import all_quotes
-from talkgraph.graph.snapshots import keep_graph, kept_graph
+from talkgraph.graph.snapshots import WORTH_KEEPING, keep_graph, kept_graph
 from talkgraph.graph.unread import read_unread
 from talkgraph.graph.values import TalkGraph
 from talkgraph.model import prefixes
@@ -20,11 +20,7 @@ if TYPE_CHECKING:
     from talkgraph.model import Iri
     from talkgraph.store import QuadSource, Store
 
-__all__ = ["WORTH_KEEPING", "all_recaps", "project", "project_dataset", "project_outline"]
-
-
-WORTH_KEEPING = 20_000
-"""Statements that take some seconds to read."""
+__all__ = ["all_recaps", "project", "project_dataset", "project_outline"]
 
 
 def project(store: Store, *, keep_from: int = WORTH_KEEPING) -> TalkGraph:
@@ -43,12 +39,11 @@ def project(store: Store, *, keep_from: int = WORTH_KEEPING) -> TalkGraph:
     """
     if isinstance(store.place, Endpoint):
         return project_dataset(store.graph)
-    known = (store.folder, store.generation, store.min_confidence)
-    graph = kept_graph(*known)
+    graph = kept_graph(store)
     if graph is None:
         graph = project_dataset(store.graph)
         if len(graph.statements) >= keep_from:
-            keep_graph(*known, graph)
+            keep_graph(store, graph)
     return graph
 
 

@@ -3,7 +3,8 @@
 One file of two lines, compressed JSON: what it was read from, and the graph. IRIs
 and texts stand in it once each; everything else refers to them by number, column
 by column. It is only ever a copy: deleted, damaged or of another generation,
-it is made anew.
+it is made anew. The names of things are kept in a file of their own, for those who
+look for one of them.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import gzip
 import json
 import logging
+from enum import StrEnum
 from itertools import accumulate, pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -24,47 +26,75 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-__all__ = ["as_table", "from_table", "keep_graph", "kept_graph"]
+    from talkgraph.store import Store
+
+__all__ = ["WORTH_KEEPING", "CopyOf", "as_table", "from_table", "keep_graph", "kept_graph"]
 
 _Named = TypeVar("_Named", Recap, Thing)
 
 logger = logging.getLogger(__name__)
 
-_FILE = "graph.json.gz"
 _FORMAT = 1
 
+WORTH_KEEPING = 20_000
+"""Statements, or names, that take some seconds to read."""
 
-def kept_graph(folder: Path, generation: str, min_confidence: float) -> TalkGraph | None:
-    """The graph that was kept beside a store; None where there is none of that generation and confidence.
+
+class CopyOf(StrEnum):
+    """What is kept beside a store, and in which file."""
+
+    GRAPH = "graph.json.gz"
+    NAMES = "names.json.gz"
+
+
+def kept_graph(store: Store, what: CopyOf = CopyOf.GRAPH) -> TalkGraph | None:
+    """What was kept beside a store; None where there is nothing of its generation and confidence.
 
     Args:
-        folder: of the store.
-        generation: name of the store's current graph.
-        min_confidence: of the claims that make its statements.
+        store: an open store in a folder.
+        what: the graph, or one of its things alone, for their names.
     """
+    file = store.folder / what
     try:
         with collection_paused():
-            return _read(folder / _FILE, [_FORMAT, generation, min_confidence])
+            said, _, graph = gzip.decompress(file.read_bytes()).partition(b"\n")
+            return from_table(json.loads(graph)) if json.loads(said) == _read_from(store) else None
     except FileNotFoundError:
         return None
     except (OSError, EOFError, ValueError, LookupError, TypeError, AttributeError) as error:
-        logger.warning("%s: is damaged, and the graph is read from the store: %s", folder / _FILE, error)
+        logger.warning("%s: is damaged, and the graph is read from the store: %s", file, error)
         return None
 
 
-def _read(file: Path, wanted: list[object]) -> TalkGraph | None:
-    said, _, graph = gzip.decompress(file.read_bytes()).partition(b"\n")
-    return from_table(json.loads(graph)) if json.loads(said) == wanted else None
+def keep_graph(store: Store, graph: TalkGraph, what: CopyOf = CopyOf.GRAPH) -> None:
+    """Keeps a graph for ``kept_graph``; where the disk refuses, it is not kept.
 
-
-def keep_graph(folder: Path, generation: str, min_confidence: float, graph: TalkGraph) -> None:
-    """Keeps a graph for ``kept_graph``; where the disk refuses, it is not kept."""
-    lines = (json.dumps(each) for each in ([_FORMAT, generation, min_confidence], as_table(graph)))
-    data = "\n".join(lines).encode("ascii")
+    Nor is what was read at a higher confidence than what is kept of the same
+    generation: it would be in the way of those who ask for no confidence.
+    """
+    file = store.folder / what
+    read_from = _read_from(store)
+    if _is_less_certain(file, read_from):
+        return
+    data = "\n".join(json.dumps(each) for each in (read_from, as_table(graph))).encode("ascii")
     try:
-        replace_file(folder / _FILE, gzip.compress(data, compresslevel=1, mtime=0))
+        replace_file(file, gzip.compress(data, compresslevel=1, mtime=0))
     except OSError as error:
-        logger.info("%s: the graph is not kept: %s", folder / _FILE, error)
+        logger.info("%s: the graph is not kept: %s", file, error)
+
+
+def _read_from(store: Store) -> list[object]:
+    return [_FORMAT, store.generation, store.min_confidence]
+
+
+def _is_less_certain(file: Path, read_from: list[object]) -> bool:
+    """Whether a file has the same graph with more in it."""
+    try:
+        with gzip.open(file) as opened:
+            *same, confidence = json.loads(opened.readline())
+        return bool(same == read_from[:-1] and confidence < read_from[-1])
+    except (OSError, EOFError, ValueError, TypeError):
+        return False
 
 
 class _Numbers(dict[str, int]):

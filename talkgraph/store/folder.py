@@ -10,7 +10,8 @@
     ├── recaps.json      per source: hash of its content, name and stamp of its claims
     ├── corrections.json per folder of recaps: the corrections file that lay there
     ├── claims/          document and claims of each recap, by content hash
-    └── graph.json.gz    a copy of a large graph, that reports read in place of the database
+    ├── graph.json.gz    a copy of a large graph, that reports read in place of the database
+    └── names.json.gz    the same of its names, that queries with a name in them read
 """
 
 from __future__ import annotations

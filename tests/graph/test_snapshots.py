@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 
-from talkgraph.graph import Quote, Recap, Statement, TalkGraph, Thing, project
+from talkgraph.graph import Quote, Recap, Statement, TalkGraph, Thing, index_store, project
 from talkgraph.graph.snapshots import as_table, from_table
 from talkgraph.model import Evidence, Iri, Kind, Predicate, Unread, UnreadAs
 from talkgraph.store import open_store, write_store
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from talkgraph.store import Store
 
-FILE = "graph.json.gz"
+FILE, NAMES = "graph.json.gz", "names.json.gz"
 
 
 @pytest.fixture
@@ -82,6 +82,48 @@ def test_a_copy_of_another_generation_or_confidence_is_not_used(tmp_path: Path) 
     assert len(before.recaps) < len(whole.recaps)
     assert len(surer.statements) < len(whole.statements)
     assert project(open_store(tmp_path / "db"), keep_from=1) == whole
+
+
+def test_a_surer_graph_leaves_the_copy_of_the_whole_alone(tmp_path: Path) -> None:
+    write_store(example_recaps(), example_resolution(), tmp_path / "db")
+    whole = project(open_store(tmp_path / "db"), keep_from=1)
+    kept = (tmp_path / "db" / FILE).read_bytes()
+
+    surer = project(open_store(tmp_path / "db", min_confidence=0.9), keep_from=1)
+    assert len(surer.statements) < len(whole.statements)
+    assert (tmp_path / "db" / FILE).read_bytes() == kept
+
+
+def test_the_copy_of_a_surer_graph_gives_way_to_the_whole(tmp_path: Path) -> None:
+    write_store(example_recaps(), example_resolution(), tmp_path / "db")
+    project(open_store(tmp_path / "db", min_confidence=0.9), keep_from=1)
+    surer = (tmp_path / "db" / FILE).read_bytes()
+
+    project(open_store(tmp_path / "db"), keep_from=1)
+    assert (tmp_path / "db" / FILE).read_bytes() != surer
+
+
+def test_names_worth_keeping_are_read_from_their_copy(store: Store) -> None:
+    read = index_store(store, keep_from=1)
+    assert (store.folder / NAMES).is_file()
+    assert not (store.folder / FILE).exists()
+
+    class Unnamed:
+        """A graph that tells what is said of a thing, and no names."""
+
+        def quads_for_pattern(self, subject: object, predicate: object, *others: object) -> object:
+            assert predicate is None, "the names were read from the store"
+            return store.graph.quads_for_pattern(subject, predicate, *others)  # type: ignore[arg-type]
+
+    kept = index_store(replace(store, graph=Unnamed()), keep_from=1)  # type: ignore[arg-type]
+    assert kept.things == read.things
+    assert kept.find("ipfs") == read.find("ipfs") is not None
+
+
+def test_few_names_are_not_kept(store: Store) -> None:
+    index_store(store)
+
+    assert not (store.folder / NAMES).exists()
 
 
 @pytest.mark.parametrize("damage", [b"", b"no gzip", b"\x1f\x8b\x08"])
