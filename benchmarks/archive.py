@@ -1,11 +1,13 @@
 """What a large archive costs: its whole build, the memory while it is read, and one recap more.
 
-    python benchmarks/archive.py FOLDER RECAP STORE [JOBS]      default: as many jobs as cores
+    python benchmarks/archive.py FOLDER RECAP OTHER STORE [JOBS]      default: as many jobs as cores
 
 Builds a folder into a new store and prints how long it takes, and the memory
 of the building process as files go by. Then adds a recap, given alone, in a
 process of its own from the start of Python to its end, and prints what part of
-the whole build that takes; and how long it takes to find the files of the folder.
+the whole build that takes. Then another recap, in a process that has its
+extractor loaded and has read with it. And how long it takes to find the files
+of the folder.
 """
 
 from __future__ import annotations
@@ -24,6 +26,21 @@ from talkgraph.builder import build
 if __name__ == "__main__":
     begun = time.perf_counter()
     build([sys.argv[1]], store=sys.argv[2])
+    print(time.perf_counter() - begun)
+"""
+_ADD_LOADED = """
+import sys, time
+from pathlib import Path
+from talkgraph import Extractor
+from talkgraph.builder import build
+from talkgraph.sources import find_recaps, read_recaps
+if __name__ == "__main__":
+    extractor = Extractor()
+    for file in find_recaps([Path(sys.argv[1])]):
+        for document in read_recaps(file):
+            extractor.read(document)
+    begun = time.perf_counter()
+    build([sys.argv[1]], store=sys.argv[2], extractor=extractor)
     print(time.perf_counter() - begun)
 """
 SAMPLES = 12
@@ -67,11 +84,11 @@ def build_whole(folder: Path, store: Path, jobs: int) -> float:
     return took
 
 
-def add(recap: Path, store: Path) -> tuple[float, float]:
+def add(recap: Path, store: Path, script: str = _ADD) -> tuple[float, float]:
     """Seconds to add a recap: from the start of Python to its end, and of the build in it."""
     begun = time.perf_counter()
     run = subprocess.run(
-        [sys.executable, "-c", _ADD, str(recap), str(store)],
+        [sys.executable, "-c", script, str(recap), str(store)],
         capture_output=True,
         text=True,
         check=True,
@@ -79,7 +96,7 @@ def add(recap: Path, store: Path) -> tuple[float, float]:
     return time.perf_counter() - begun, float(run.stdout)
 
 
-def main(folder: Path, recap: Path, store: Path, jobs: int) -> None:
+def main(folder: Path, recap: Path, other: Path, store: Path, jobs: int) -> None:
     """Measure and print."""
     from talkgraph.sources import find_recaps
 
@@ -89,11 +106,13 @@ def main(folder: Path, recap: Path, store: Path, jobs: int) -> None:
         f"one recap more: {everything:.2f} s from the start of Python to its end, 1/{whole / everything:.0f}"
     )
     print(f"of them in build(): {inside:.2f} s")
+    _, loaded = add(other, store, _ADD_LOADED)
+    print(f"another, where the extractor is loaded: {loaded:.2f} s, 1/{whole / loaded:.0f}")
     begun = time.perf_counter()
     found = find_recaps([folder])
     print(f"to find the {len(found):,} files of the folder: {time.perf_counter() - begun:.2f} s")
 
 
 if __name__ == "__main__":
-    given = sys.argv[4] if len(sys.argv) > 4 else str(os.cpu_count() or 1)
-    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), int(given))
+    given = sys.argv[5] if len(sys.argv) > 5 else str(os.cpu_count() or 1)
+    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), Path(sys.argv[4]), int(given))

@@ -65,12 +65,13 @@ class Reader:
         model: name of an installed spaCy pipeline for English; None for the default.
         max_bytes: size limit of one file.
         vouched: names that people vouch for.
+        extractor: one with that model; None until a file is read.
     """
 
     model: str | None = None
     max_bytes: int = DEFAULT_MAX_BYTES
     vouched: Mapping[str, Kind] = field(default_factory=lambda: MappingProxyType({}))
-    _extractor: Extractor | None = field(default=None, init=False, repr=False)
+    extractor: Extractor | None = field(default=None, repr=False)
 
     def read(self, file: SourceFile) -> ReadFile:
         """The recaps of a file with their claims, or what is wrong with it: all of it, or nothing."""
@@ -86,11 +87,11 @@ class Reader:
         return ReadFile(file, tuple(recaps))
 
     def _extract(self) -> Extractor:
-        if self._extractor is None:
+        if self.extractor is None:
             from talkgraph.extraction import Extractor
 
-            self._extractor = Extractor(self.model) if self.model else Extractor()
-        return self._extractor
+            self.extractor = Extractor(self.model) if self.model else Extractor()
+        return self.extractor
 
 
 def read_files(

@@ -45,6 +45,10 @@ class Extractor:
         self.base = load_model(model)
         self.components = add_components(spacy.blank("en", vocab=self.base.vocab))
 
+    def has_model(self, name: str | None) -> bool:
+        """Whether its pipeline is the one of that name; None stands for the default."""
+        return self.model == (name or DEFAULT_MODEL)
+
     def extract(self, document: Document) -> tuple[Claim, ...]:
         """The claims of one recap, sorted; none for a language without data files.
 

