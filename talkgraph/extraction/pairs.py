@@ -8,6 +8,7 @@ between the two, the way between them in the parse, the patterns that match.
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -100,6 +101,7 @@ def _in_sentence(
 ) -> Iterator[Pair]:
     skeleton = draw(doc, sentence.start, sentence.end, inside)
     stated = matched(skeleton, line=is_line(doc, sentence))
+    around = _Around(doc, sentence, skeleton)
     hedges = [f"hedge={token.lower_}" for token in sentence if token.lower_ in _hedges("en")]
     shared = [*hedges, f"names={min(len(inside), 6)}"]
     for target in inside:
@@ -108,7 +110,7 @@ def _in_sentence(
         if fitting:
             features = [
                 *shared,
-                *_alone(doc, sentence, target, "o"),
+                *around.alone(target, "o"),
                 *(f"pattern={name}" for _, name in patterns),
             ]
             features += [f"early={sentence.start < 120}"]
@@ -123,9 +125,9 @@ def _in_sentence(
                 patterns = stated.get((subject.start, target.start), [])
                 features = [
                     *shared,
-                    *_between(doc, subject, target, inside),
-                    *_alone(doc, sentence, subject, "s"),
-                    *_alone(doc, sentence, target, "o"),
+                    *around.between(subject, target),
+                    *around.alone(subject, "s"),
+                    *around.alone(target, "o"),
                     *_role(subject, speakers),
                     *(f"pattern={name}" for _, name in patterns),
                 ]
@@ -149,6 +151,7 @@ def _across(
 ) -> Iterator[Pair]:
     """Pairs of a mention in the sentence before and one in this sentence, unless this one names both."""
     start, _, before = previous
+    late, early = _Around(doc, sentence), _Around(doc, doc[start : sentence.start])
     here = {(m.label_, m.id_) for m in inside}
     for earlier in before:
         if (earlier.label_, earlier.id_) in here:
@@ -164,8 +167,8 @@ def _across(
                     "across",
                     f"across order={'so' if subject is earlier else 'os'}",
                     f"across kinds={LETTERS[Kind(subject.label_)]}{LETTERS[Kind(target.label_)]}",
-                    *(f"across {f}" for f in _alone(doc, sentence, later, "late")),
-                    *(f"across {f}" for f in _alone(doc, doc[start : sentence.start], earlier, "early")),
+                    *(f"across {f}" for f in late.alone(later, "late")),
+                    *(f"across {f}" for f in early.alone(earlier, "early")),
                     *(f"across {f}" for f in _role(subject, speakers)),
                 ]
                 yield Pair(subject, target, predicates, _unique(features), (), start, sentence.end)
@@ -191,10 +194,10 @@ def matched(
     """
     out: dict[tuple[int | None, int], list[tuple[Predicate, str]]] = defaultdict(list)
     for pattern in patterns if patterns is not None else load_patterns("en", "relations"):
-        predicate = Predicate(str(pattern.fields["states"]))
         if pattern.fields.get("only") == "line" and not line:
             continue
         for match in pattern.find(skeleton):
+            predicate = Predicate(str(pattern.fields["states"]))
             for subject in match.names.get("s") or (None,):
                 for target in match.names.get("o", ()):
                     found = (predicate, pattern.name)
@@ -219,12 +222,38 @@ def _same(a: Span, b: Span) -> bool:
     return (a.label_, a.id_) == (b.label_, b.id_)
 
 
-def _between(doc: Doc, subject: Span, target: Span, inside: list[Span]) -> Iterator[str]:
+class _Around:
+    """What stands around the mentions of a sentence, and between two; for each worked out once.
+
+    Args:
+        doc: the parsed document.
+        sentence: the sentence, or the stretch of several.
+        skeleton: of it, to look between two.
+    """
+
+    def __init__(self, doc: Doc, sentence: Span, skeleton: Skeleton | None = None) -> None:
+        self._doc, self._sentence = doc, sentence
+        self._tokens = skeleton.tokens if skeleton is not None else ()
+        self._words = ["‹›" if "‹" in word else word for word in skeleton.text.split()] if skeleton else []
+        self._alone: dict[tuple[int, str], tuple[str, ...]] = {}
+
+    def alone(self, mention: Span, role: str) -> tuple[str, ...]:
+        """What stands around one mention."""
+        key = (mention.start, role)
+        if key not in self._alone:
+            self._alone[key] = tuple(_alone(self._doc, self._sentence, mention, role))
+        return self._alone[key]
+
+    def between(self, subject: Span, target: Span) -> Iterator[str]:
+        """What stands between two mentions, and the way from one to the other."""
+        first, second = sorted((subject, target), key=lambda mention: mention.start)
+        low, high = bisect_left(self._tokens, first.end), bisect_left(self._tokens, second.start)
+        return _between(subject, target, self._words[low:high])
+
+
+def _between(subject: Span, target: Span, words: list[str]) -> Iterator[str]:
     order = "so" if subject.start < target.start else "os"
-    first, second = (subject, target) if order == "so" else (target, subject)
     kinds = LETTERS[Kind(subject.label_)] + LETTERS[Kind(target.label_)]
-    skeleton = draw(doc, first.end, second.start, inside)
-    words = ["‹›" if "‹" in word else word for word in skeleton.text.split()]
     yield f"{order}"
     yield f"kinds={kinds}"
     yield f"{order} kinds={kinds}"
@@ -245,12 +274,14 @@ def _path(subject: Token, target: Token, kinds: str) -> Iterator[str]:
     """The way from one head to the other through the parse."""
     up = [subject, *subject.ancestors]
     down = [target, *target.ancestors]
-    common = next((token for token in up if token in down), None)
-    if common is None:
+    place = {token.i: number for number, token in enumerate(down)}
+    height = next((number for number, token in enumerate(up) if token.i in place), None)
+    if height is None:
         yield "path=none"
         return
-    left = up[: up.index(common)]
-    right = down[: down.index(common)]
+    common = up[height]
+    left = up[:height]
+    right = down[: place[common.i]]
     deps = [f"{t.dep_}<" for t in left] + [f">{t.dep_}" for t in reversed(right)]
     lemma = common.lemma_.lower() if common not in (subject, target) else "·"
     yield f"path length={min(len(deps), 8)}"
