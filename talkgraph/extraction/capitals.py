@@ -15,10 +15,7 @@ from talkgraph.extraction.lexicon import load_lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["DATED", "Capitals", "UnreadWords", "bare", "is_common", "words_of"]
-
-DATED = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"})
-"""Entities of the base model that are no names."""
+__all__ = ["Capitals", "UnreadWords", "bare", "is_common", "words_of"]
 
 _CODE = re.compile(r"[(){}<>=/\\_;:$@#*|]|\.\w|^\W")
 _PARTS = re.compile(r"[-'’]")
@@ -127,7 +124,7 @@ class Capitals:
     def _is_nothing(self, token: Token) -> bool:
         text = bare(token.text)
         nothing = self.words.nothing
-        return text in nothing or text.removesuffix("s") in nothing or token.ent_type_ in DATED
+        return text in nothing or text.removesuffix("s") in nothing or bool(token.like_num)
 
     def _is_ordinary(self, token: Token) -> bool:
         """Whether a word is a common one, as in "DON'T" too, or stands in small letters elsewhere."""

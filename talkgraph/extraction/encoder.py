@@ -1,8 +1,8 @@
 """The encoder: a small transformer that reads a recap window by window.
 
-Its body is MiniLM-L6 (Wang et al. 2020) with cues of the lexicon and the
-parser at the bottom, trained by ``training/encoder/train.py`` on our own
-paragraphs and run by onnxruntime in 8-bit integers; no other machinery of deep
+Its body is four of the six layers of MiniLM-L6 (Wang et al. 2020) with cues of
+the lexicon and the tagger at the bottom, trained by ``training/encoder/`` on our
+own paragraphs and run by onnxruntime in 8-bit integers; no other machinery of deep
 learning is needed, and nothing is fetched.
 """
 
@@ -43,7 +43,7 @@ class _Network:
 class RecapEncoder:
     """Reads a parsed document; sets ``doc.user_data["talkgraph.readings"]``.
 
-    Requires tags and entities of the base pipeline.
+    Requires tags of the base pipeline.
     """
 
     def __init__(
@@ -113,13 +113,7 @@ def _load(language: str, threads: int) -> _Network:
 
 def encode(pieces: Pieces, *, language: str = "en", threads: int = 1) -> np.ndarray:
     """The body's word for each piece of a window, shape (pieces, width)."""
-    import numpy as np
-
-    inputs = {
-        "ids": pieces.ids[None],
-        "cues": pieces.cues[None],
-        "mask": np.ones((1, len(pieces.ids)), dtype="float32"),
-    }
+    inputs = {"ids": pieces.ids[None], "cues": pieces.cues[None]}
     (hidden,) = _load(language, threads).session.run(["hidden"], inputs)
     out: np.ndarray = hidden[0]
     return out

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["COLUMNS", "columns_of", "encode"]
 
-COLUMNS = ("norm", "prefix", "suffix", "shape", "tag", "entity", "lexicon", "word", "block")
+COLUMNS = ("norm", "prefix", "suffix", "shape", "tag", "lexicon", "word", "block")
 """Names of the columns, in order."""
 
 
@@ -32,7 +32,7 @@ def encode(doc: Doc) -> np.ndarray:
     """Feature hashes of a parsed document.
 
     Args:
-        doc: parsed by a spaCy pipeline that sets tags and entities.
+        doc: parsed by a spaCy pipeline that sets tags.
 
     Returns:
         Array of shape (tokens, columns), dtype uint64.
@@ -56,7 +56,6 @@ def encode(doc: Doc) -> np.ndarray:
                 token.text[-3:],
                 token.shape_,
                 token.tag_,
-                f"{token.ent_iob_}-{token.ent_type_}",
                 known[token.i],
                 _common(word, token.text, lexicon.given_names, lexicon.ordinary_words)
                 + ("^" if token.is_sent_start else ""),

@@ -3,7 +3,7 @@
 Two pipelines share one vocabulary: the base model parses a recap block by
 block (``analysis``), then talkgraph's own components read the joined recap.
 Each component is registered as a factory and can be added to any pipeline
-that has a tagger, a parser, a lemmatizer and an entity recogniser.
+that has a tagger, a parser and a lemmatizer.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ __all__ = ["COMPONENTS", "add_components", "register_components"]
 _TALKS = ("doc.spans", "doc.user_data")  # names and talks
 
 COMPONENTS: dict[str, tuple[Callable[..., Any], tuple[str, ...], tuple[str, ...]]] = {
-    "talkgraph_encoder": (RecapEncoder, ("token.tag", "doc.ents"), ("doc.user_data",)),
-    "talkgraph_tagger": (NameTagger, ("token.tag", "doc.ents"), ("doc.spans",)),
+    "talkgraph_encoder": (RecapEncoder, ("token.tag",), ("doc.user_data",)),
+    "talkgraph_tagger": (NameTagger, ("token.tag",), ("doc.spans",)),
     "talkgraph_links": (LinkReader, (), ("doc.user_data",)),
     "talkgraph_names": (NameGatherer, ("doc.spans", "doc.user_data"), ("doc.user_data",)),
     "talkgraph_merger": (NameMerger, ("doc.user_data",), ("doc.spans", "doc.user_data")),
@@ -79,7 +79,7 @@ def add_components(nlp: Language) -> Language:
     """Add talkgraph's components at the end of a pipeline, in their order.
 
     Args:
-        nlp: a pipeline with tagger, parser, lemmatizer and entity recogniser,
+        nlp: a pipeline with tagger, parser and lemmatizer,
             or a blank one whose documents were parsed elsewhere.
 
     Returns:

@@ -41,7 +41,6 @@ _ROWS = {
     "suffix": 1500,
     "shape": 500,
     "tag": 60,
-    "entity": 60,
     "lexicon": 100,
     "word": 20,
     "block": 20,
@@ -193,7 +192,7 @@ def _is_known(doc: Doc, start: int, end: int) -> bool:
 class NameTagger:
     """Marks names with kind and probability in ``doc.spans["tagged"]``.
 
-    Requires tags, entities and vectors of the base pipeline. Where the encoder
+    Requires tags and vectors of the base pipeline. Where the encoder
     read the document, its word counts with the given share.
     """
 

@@ -13,7 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from talkgraph.extraction.capitals import DATED, Capitals, bare, is_common, words_of
+from talkgraph.extraction.capitals import Capitals, bare, is_common, words_of
 from talkgraph.extraction.evidence import evidence_at
 from talkgraph.extraction.joining import name_words
 from talkgraph.extraction.layout import block_of_each_token, recap_of
@@ -144,7 +144,7 @@ class UnreadFinder:
         own = {fold(name) for name in (recap_of(doc).title, event.name, event.series, *event.aliases) if name}
         return (
             not is_generic(heading.text, self.language)
-            and any(token.ent_type_ not in DATED for token in named)
+            and any(not token.like_num for token in named)
             and fold(heading.text) not in own
         )
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CUES", "MOST_PIECES", "Pieces", "Window", "pieces_of", "windows_of"]
 
-CUES = {"shape": 256, "tag": 96, "entity": 64, "lexicon": 256, "word": 32, "block": 32}
+CUES = {"shape": 256, "tag": 96, "lexicon": 256, "word": 32, "block": 32}
 """Columns of ``features.encode`` that the encoder sees beside the words, each with its number of rows."""
 
 MOST_PIECES = 480

@@ -98,7 +98,7 @@ def test_a_model_without_a_parser_is_a_model_error(
     folder = tmp_path_factory.mktemp("model") / "blank"
     spacy.blank("en").to_disk(folder)
 
-    with pytest.raises(ModelError, match="lacks parser, lemmatizer, ner"):
+    with pytest.raises(ModelError, match="lacks parser, lemmatizer;"):
         load_model(str(folder))
 
 

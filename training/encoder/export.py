@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
+from fusing import fuse_attention
 
 from talkgraph.extraction.windows import CUES
 
@@ -22,13 +23,15 @@ def export(network: Encoder, folder: Path, *, whole: bool = False) -> None:
     """Write ``encoder.onnx`` and ``heads.npz``.
 
     Weights become 8-bit integers, one scale a channel, in a reduced range, so
-    that no processor's integer unit overflows. Heads are kept in 16-bit floats.
+    that no processor's integer unit overflows. Attention becomes one operator
+    of onnxruntime. Heads are kept in 16-bit floats.
 
     Args:
         network: the trained network.
         folder: where to.
         whole: keep 32-bit floats in the body.
     """
+    import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -55,6 +58,9 @@ def export(network: Encoder, folder: Path, *, whole: bool = False) -> None:
         )
         if not whole:
             quantize_dynamic(plain, target, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+    model = onnx.load(target)
+    fuse_attention(model, heads=network.body.size.heads)
+    onnx.save(model, target)
     heads = {
         name: tensor.numpy().astype("float16")
         for name, tensor in sorted(network.state_dict().items())

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["read", "taught", "train"]
 
 MASK = 103  # the word piece [MASK]
-BLURRED = {"lexicon": 0.15, "entity": 0.1, "word": 0.1, "tag": 0.05}
+BLURRED = {"lexicon": 0.15, "word": 0.1, "tag": 0.05}
 MASKED = 0.06
 SCALE = 20.0  # what a window's loss is divided by
 LEAST_RATE = 5e-4  # of what begins with nothing
@@ -84,7 +84,8 @@ def loss_of(network: Encoder, batch: Batch, *, trust: float) -> Tensor:
         batch: marked windows, taught ones, or both.
         trust: how much a teacher's word counts beside the marks of a window that has both.
     """
-    tags, pairs, roles = network(batch, read(network, batch))
+    hidden = read(network, batch)
+    tags, pairs, roles = network(batch, hidden)
     doubt = torch.where(batch.hard > 0, 1.0 - trust * batch.taught, 0.0)
     named = batch.labels >= 0
     loss = functional.cross_entropy(
@@ -112,6 +113,9 @@ def loss_of(network: Encoder, batch: Batch, *, trust: float) -> Tensor:
                 guess, said.float().sigmoid(), reduction="none"
             )
             total = total + (loss * known).sum()
+    if batch.soft_hidden.shape[1]:
+        apart = (hidden - batch.soft_hidden.float()).square().mean(-1) * batch.mask
+        total = total + (apart * batch.taught[:, None]).sum()
     return total
 
 
@@ -198,20 +202,31 @@ def train(
     return trained
 
 
-def taught(networks: Sequence[Encoder], data: Sequence[Sample], device: str) -> list[Soft]:
-    """What networks say of samples, their logits averaged."""
+def taught(
+    networks: Sequence[Encoder], data: Sequence[Sample], device: str, *, hidden: bool = False
+) -> list[Soft]:
+    """What networks say of samples, their logits averaged.
+
+    Args:
+        networks: that do not learn any more.
+        data: what they read.
+        device: where to compute.
+        hidden: keep the hidden states of the first of them, too.
+    """
     order = sorted(range(len(data)), key=lambda i: len(data[i].ids))
     out: list[Soft | None] = [None] * len(data)
     for start in range(0, len(order), 32):
         rows = order[start : start + 32]
         batch = batch_of([data[i] for i in rows]).to(device)
         with torch.no_grad():
-            said = [network.eval()(batch, read(network, batch)) for network in networks]
+            seen = [read(network.eval(), batch) for network in networks]
+            said = [network(batch, states) for network, states in zip(networks, seen, strict=True)]
         tags, pairs, roles = (
             (sum(parts, torch.zeros((), device=device)) / len(networks)).half().cpu().numpy()
             for parts in zip(*said, strict=True)
         )
         for k, i in enumerate(rows):
             t, n = len(data[i].first), len(data[i].roles)
-            out[i] = Soft(np.array(tags[k, :t]), np.array(pairs[k, :n, :n]), np.array(roles[k, :n]))
+            states = seen[0][k, : len(data[i].ids)].half().cpu().numpy() if hidden else None
+            out[i] = Soft(np.array(tags[k, :t]), np.array(pairs[k, :n, :n]), np.array(roles[k, :n]), states)
     return [soft for soft in out if soft is not None]

@@ -7,12 +7,13 @@ holds it as sentence-transformers lays it out (both Apache-2.0).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import torch
-from network import LARGE, PLACES, SMALL, VOCABULARY
+from network import LARGE, PLACES, SMALL, VOCABULARY, Encoder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
     from network import Body
     from torch import Tensor
 
-__all__ = ["begin", "large_weights", "small_weights"]
+__all__ = ["begin", "kept_network", "large_weights", "small_weights", "worth_keeping"]
 
+FROZEN = ("body.words.weight", "body.places.weight")  # training leaves them as they are
 SPECIAL = {"[PAD]": "<pad>", "[CLS]": "<s>", "[SEP]": "</s>", "[MASK]": "<mask>"}
 AHEAD = 2  # MPNet counts places from its padding on
 
@@ -103,3 +105,18 @@ def begin(body: Body, weights: Mapping[str, Tensor]) -> None:
     faults = [*unexpected, *(name for name in missing if not name.startswith("cues."))]
     if faults:
         raise ValueError(f"weights and body do not fit each other: {', '.join(faults)}")
+
+
+def worth_keeping(network: Encoder) -> dict[str, Tensor]:
+    """What training changed in a network with a small body, in 16-bit floats; ``kept_network`` reads it."""
+    return {name: tensor.half() for name, tensor in network.state_dict().items() if name not in FROZEN}
+
+
+def kept_network(kept: Mapping[str, Tensor]) -> Encoder:
+    """A network with a small body, as deep as what was kept of it."""
+    layers = {name.split(".")[2] for name in kept if name.startswith("body.layers.")}
+    network = Encoder(replace(SMALL, layers=len(layers)))
+    given = small_weights()
+    frozen = {name: given[name.removeprefix("body.")] for name in FROZEN}
+    network.load_state_dict({**frozen, **{name: tensor.float() for name, tensor in kept.items()}})
+    return network

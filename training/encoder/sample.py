@@ -23,11 +23,15 @@ UNKNOWN = -1
 
 @dataclass(slots=True)
 class Soft:
-    """What a teacher says of a window, as logits in 16-bit floats: of labels, relations and roles."""
+    """What a teacher says of a window, as logits in 16-bit floats: of labels, relations and roles.
+
+    Of one of the same width its hidden states are kept too, shape (pieces, width).
+    """
 
     tags: np.ndarray
     pairs: np.ndarray
     roles: np.ndarray
+    hidden: np.ndarray | None = None
 
 
 @dataclass(slots=True)
@@ -81,6 +85,7 @@ class Batch:
         owner: number of the token of each piece; that of a special piece is one past the last.
         hard: 1 for a window whose relations and roles were marked, shape (samples,).
         soft_tags, soft_pairs, soft_roles: a teacher's logits.
+        soft_hidden: its hidden states; no pieces where they were not kept.
         taught: 1 for a window that a teacher speaks of, shape (samples,).
     """
 
@@ -102,6 +107,7 @@ class Batch:
     soft_tags: Tensor
     soft_pairs: Tensor
     soft_roles: Tensor
+    soft_hidden: Tensor
     taught: Tensor
 
     def to(self, device: str) -> Self:
@@ -123,6 +129,7 @@ def batch_of(group: Sequence[Sample]) -> Batch:
     things = max(1, *(len(s.roles) for s in group))
     taught = any(s.soft is not None for s in group)
     soft = (tokens, things) if taught else (0, 0)
+    widths = {s.soft.hidden.shape[1] for s in group if s.soft is not None and s.soft.hidden is not None}
     relations, roles = len(PAIR_LABELS), len(ROLE_LABELS)
 
     def room(*shape: int, fill: int = 0, kind: str = "int64") -> np.ndarray:
@@ -147,6 +154,7 @@ def batch_of(group: Sequence[Sample]) -> Batch:
         "soft_tags": room(soft[0], len(LABELS), kind="float16"),
         "soft_pairs": room(soft[1], soft[1], relations, kind="float16"),
         "soft_roles": room(soft[1], roles, kind="float16"),
+        "soft_hidden": room(pieces if widths else 0, max(widths, default=0), kind="float16"),
         "taught": room(kind="float32"),
     }
     for i, sample in enumerate(group):
@@ -170,4 +178,6 @@ def batch_of(group: Sequence[Sample]) -> Batch:
             out["soft_tags"][i, :t] = sample.soft.tags
             out["soft_pairs"][i, :n, :n] = sample.soft.pairs
             out["soft_roles"][i, :n] = sample.soft.roles
+            if sample.soft.hidden is not None:
+                out["soft_hidden"][i, :p] = sample.soft.hidden
     return Batch(**{name: torch.from_numpy(array) for name, array in out.items()})

@@ -24,7 +24,7 @@ from data import halves, kept_soft, marked, share_of, unmarked  # noqa: E402
 from learning import taught, train  # noqa: E402
 from network import SMALL  # noqa: E402
 from paragraphs import training_files  # noqa: E402
-from pretrained import small_weights  # noqa: E402
+from pretrained import small_weights, worth_keeping  # noqa: E402
 from scoring import score  # noqa: E402
 
 OUTPUT = HERE.parent.parent / "talkgraph" / "data" / "en" / "encoder"
@@ -81,8 +81,7 @@ def main() -> None:
         score(held, taught([network], held, options.device))
     network.to("cpu")
     if options.weights is not None:
-        frozen = {"body.words.weight", "body.places.weight"}
-        torch.save({k: v.half() for k, v in network.state_dict().items() if k not in frozen}, options.weights)
+        torch.save(worth_keeping(network), options.weights)
     elif options.share == 1.0 or options.output is not None:
         from export import export
 
@@ -90,16 +89,11 @@ def main() -> None:
 
 
 def write(weights: Path, folder: Path) -> None:
-    """Export a network that an earlier run kept; what it left as it was is not in its file."""
+    """Export a network that an earlier run kept, here or in ``shrink.py``."""
     from export import export
-    from network import Encoder
-    from pretrained import begin
+    from pretrained import kept_network
 
-    network = Encoder(SMALL)
-    begin(network.body, small_weights())
-    kept = torch.load(weights)
-    network.load_state_dict({k: kept[k].float() if k in kept else v for k, v in network.state_dict().items()})
-    export(network, folder)
+    export(kept_network(torch.load(weights)), folder)
 
 
 if __name__ == "__main__":
