@@ -8,7 +8,6 @@ hang together; without a sentence nothing is stated.
 from __future__ import annotations
 
 import csv
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -131,17 +130,20 @@ def identities(forms: Iterable[str], kind: Kind | None = None) -> frozenset[str]
 @cache
 def load_knowledge() -> Knowledge:
     """The packaged facts; read once a process."""
-    facts: dict[tuple[str, str], set[Predicate]] = defaultdict(set)
+    facts: dict[tuple[str, str], frozenset[Predicate]] = {}
     known: dict[str, frozenset[str]] = {}
+    nothing: frozenset[Predicate] = frozenset()
     for name, predicate in _FILES.items():
+        alone = frozenset({predicate})
         for ends in _pairs(name):
             for end in ends:
                 if end not in known:
                     known[end] = identities([end])
             for one, other in product(*(known[end] for end in ends)):
                 if one != other:
-                    facts[one, other].add(predicate)
-    return Knowledge({pair: frozenset(known) for pair, known in facts.items()})
+                    before = facts.get((one, other), nothing)
+                    facts[one, other] = before | alone if before else alone
+    return Knowledge(facts)
 
 
 def _pairs(name: str) -> Iterator[tuple[str, str]]:

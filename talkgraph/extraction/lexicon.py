@@ -30,6 +30,7 @@ _TABLES = (
     ("events.tsv", Kind.SERIES),
     ("places.tsv", Kind.PLACE),
 )
+_COLUMNS = ("name", "aliases", "kind", "ordinary", "organization")
 _LONGEST_NAME = 6  # tokens
 _VOUCHED: ContextVar[Lexicon | None] = ContextVar("vouched", default=None)
 
@@ -116,9 +117,14 @@ class Lexicon:
         return None
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
+def _rows(name: str) -> Iterator[list[str]]:
+    """The columns of ``_COLUMNS`` of each line of a table; empty where the table has no such column."""
     text = files("talkgraph").joinpath("data", "lexicon", name).read_text(encoding="utf-8")
-    yield from csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    head, *rows = csv.reader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    places = [head.index(column) if column in head else len(head) for column in _COLUMNS]
+    for row in rows:
+        padded = [*row, *[""] * (len(head) + 1 - len(row))]
+        yield [padded[place] for place in places]
 
 
 def _words(name: str) -> Iterator[list[str]]:
@@ -174,30 +180,27 @@ def vouching(names: Mapping[str, Kind]) -> Iterator[None]:
         _VOUCHED.reset(token)
 
 
+def _sorted(entries: list[Entry]) -> tuple[Entry, ...]:
+    """Each entry once; most forms have one alone."""
+    return tuple(entries if len(entries) == 1 else sorted(set(entries)))
+
+
 @cache
 def _packaged() -> Lexicon:
     """The lexicon of the package; read once a process."""
     forms: dict[str, list[Entry]] = {}
     for table, kind in _TABLES:
-        for row in _rows(table):
-            contextual = set(filter(None, (row.get("ordinary") or "").split("|")))
-            for form in dict.fromkeys([row["name"], *filter(None, (row.get("aliases") or "").split("|"))]):
-                entry = Entry(
-                    kind,
-                    row["name"],
-                    row.get("kind") or "",
-                    form in contextual,
-                    row.get("organization") == "yes",
-                )
+        for name, aliases, detail, ordinary, organization in _rows(table):
+            contextual = set(ordinary.split("|"))
+            for form in dict.fromkeys([name, *filter(None, aliases.split("|"))]):
+                entry = Entry(kind, name, detail, form in contextual, organization == "yes")
                 forms.setdefault(form, []).append(entry)
     lowered: dict[str, list[Entry]] = {}
     for form, entries in forms.items():
-        for entry in entries:
-            if entry not in lowered.setdefault(form.lower(), []):
-                lowered[form.lower()].append(entry)
+        lowered.setdefault(form.lower(), []).extend(entries)
     return Lexicon(
-        forms={form: tuple(sorted(entries)) for form, entries in forms.items()},
-        lowered={form: tuple(sorted(entries)) for form, entries in lowered.items()},
+        forms={form: _sorted(entries) for form, entries in forms.items()},
+        lowered={form: _sorted(entries) for form, entries in lowered.items()},
         given_names={word[0].lower(): len(word) > 1 for word in _words("given_names.txt")},
         ordinary_words=frozenset(word[0] for word in _words("ordinary_words.txt")),
     )
