@@ -213,6 +213,7 @@ def taught(
         device: where to compute.
         hidden: keep the hidden states of the first of them, too.
     """
+    torch.set_flush_denormal(True)  # shares of attention come too near to zero for a processor's liking
     order = sorted(range(len(data)), key=lambda i: len(data[i].ids))
     out: list[Soft | None] = [None] * len(data)
     for start in range(0, len(order), 32):

@@ -1,11 +1,12 @@
 """Make a trained encoder shallower: some of its layers go on, and learn to say what all of them said.
 
-    python training/encoder/shrink.py NETWORK --layers 0 1 3 5
+    python training/encoder/shrink.py NETWORK... --layers 0 1 3 5
 
-NETWORK is what ``train.py --weights`` kept. The shallower one begins with the
-given layers of it and its heads, and learns from the marks, from what the whole
-network says and from its last hidden states (Sanh et al. 2019, "DistilBERT, a
-distilled version of BERT"). One section in ten is left out and scored.
+NETWORK is what ``train.py --weights`` kept, or this program. The shallower one
+begins with the given layers of the first and its heads, and learns from the
+marks, from what all of them say and from the last hidden states of the first
+(Sanh et al. 2019, "DistilBERT, a distilled version of BERT"); with ``--unmarked``
+also from talks that nobody marked. One section in ten is left out and scored.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ import torch
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
-from data import halves, marked  # noqa: E402
+from data import halves, marked, unmarked  # noqa: E402
 from export import export  # noqa: E402
 from learning import taught, train  # noqa: E402
 from network import SMALL  # noqa: E402
@@ -55,13 +56,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("network", type=Path)
+    parser.add_argument("networks", type=Path, nargs="+", metavar="NETWORK")
     parser.add_argument("--layers", type=int, nargs="+", default=[0, 1, 3, 5])
     parser.add_argument("--after", type=Path, help="go on with the shallower one that an earlier run kept")
     parser.add_argument("--hold-out", type=int, default=10, metavar="N", help="leave one section in N out")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--paragraphs", type=float, default=0.3, help="share of the paragraphs an epoch")
-    parser.add_argument("--trust", type=float, default=0.5, help="in the whole network, beside marks")
+    parser.add_argument("--unmarked", type=Path, help="what unmarked.py made")
+    parser.add_argument("--unmarked-share", type=float, default=0.25, help="share of it an epoch")
+    parser.add_argument("--trust", type=float, default=0.5, help="in the networks, beside marks")
     parser.add_argument("--rate", type=float, default=1.5e-4, help="highest learning rate of the body")
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--cache", type=Path, help="keep parsed entries in this file")
@@ -69,12 +72,12 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=OUTPUT, help="folder of the model")
     options = parser.parse_args()
     learnt, held = halves(marked(training_files(), options.cache), options.hold_out)
-    whole = kept_network(torch.load(options.network)).to(options.device)
+    whole = [kept_network(torch.load(path)).to(options.device) for path in options.networks]
     if held:
-        print("the whole network:")
-        score(held, taught([whole], held, options.device))
-    samples = [sample for entry in learnt for sample in entry]
-    for sample, soft in zip(samples, taught([whole], samples, options.device, hidden=True), strict=True):
+        print("before:")
+        score(held, taught(whole, held, options.device))
+    samples = [sample for entry in [*learnt, *unmarked(options.unmarked)] for sample in entry]
+    for sample, soft in zip(samples, taught(whole, samples, options.device, hidden=True), strict=True):
         sample.soft = soft
     network = train(
         samples,
@@ -82,10 +85,11 @@ def main() -> None:
         weights=of_layers(small_weights(), options.layers),
         after=torch.load(options.after)
         if options.after is not None
-        else of_layers(whole.state_dict(), options.layers),
+        else of_layers(whole[0].state_dict(), options.layers),
         epochs=options.epochs,
         rate=options.rate,
         paragraphs=options.paragraphs,
+        unmarked=options.unmarked_share,
         trust=options.trust,
         device=options.device,
     )
