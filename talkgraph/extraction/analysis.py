@@ -13,15 +13,15 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from talkgraph.errors import ModelError
+from talkgraph.extraction.hastening import hasten
 from talkgraph.extraction.layout import register
-from talkgraph.extraction.products import multiply_by_numpy
 from talkgraph.model import BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
     from talkgraph.model import Document
 
@@ -36,7 +36,6 @@ _ENDLESS = re.compile(r"\S{1000}")  # the tokenizer takes the square of a word's
 _LONGEST = 10_000  # characters that are parsed at a time; a token takes 16 KB of memory
 _BATCH, _SMALL_BATCH = 64, 4  # blocks
 _ORDINARY = 50_000  # characters of a recap of which a large batch is not too much
-_MOST_FORMS = 200_000
 _WORD = re.compile(r"(\S+)( ?)|(\s+)")
 _NO_FACES = frozenset({"):", "8)"})  # "Jane Doe (Algolia): a title" and "(8)" hold no emoticon
 
@@ -57,7 +56,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     missing = [part for part in _NEEDED if part not in nlp.pipe_names]
     if missing:
         raise ModelError(f"spaCy model {name!r} lacks {', '.join(missing)}; choose a full pipeline")
-    _hasten(nlp)
+    hasten(nlp)
     tokenizer: Any = nlp.tokenizer
     if hasattr(tokenizer, "rules"):
         tokenizer.rules = {words: parts for words, parts in tokenizer.rules.items() if words not in _NO_FACES}
@@ -65,33 +64,6 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
             infixes = compile_infix_regex([*nlp.Defaults.infixes, _SLASH])
             tokenizer.infix_finditer = infixes.finditer
     return nlp
-
-
-def _hasten(nlp: Language) -> None:
-    """Make its networks multiply faster, and its lemmatizer work out each form once."""
-    for name in nlp.pipe_names:
-        part: Any = nlp.get_pipe(name)
-        if getattr(part, "model", None) is not None and hasattr(part.model, "walk"):
-            multiply_by_numpy(part.model)
-    lemmatizer: Any = nlp.get_pipe("lemmatizer")
-    if getattr(lemmatizer, "mode", None) == "rule":
-        lemmatizer.lemmatize = _remembering(lemmatizer.lemmatize)
-
-
-def _remembering(lemmatize: Callable[[Token], list[str]]) -> Callable[[Token], list[str]]:
-    """A lemmatizer by rules looks at the form, the part of speech and the morphology alone."""
-    known: dict[tuple[int, int, int], list[str]] = {}
-
-    def remembered(token: Token) -> list[str]:
-        key = (token.orth, token.pos, token.morph.key)  # type: ignore[attr-defined]
-        found = known.get(key)
-        if found is None:
-            if len(known) >= _MOST_FORMS:
-                known.clear()
-            found = known[key] = lemmatize(token)
-        return found
-
-    return remembered
 
 
 def analyse(nlp: Language, documents: Iterable[Document]) -> Iterator[Doc]:

@@ -100,13 +100,3 @@ def test_a_model_without_a_parser_is_a_model_error(
 
     with pytest.raises(ModelError, match="lacks parser, lemmatizer;"):
         load_model(str(folder))
-
-
-def test_lemmas_that_are_remembered_are_those_of_the_model_as_it_is_installed(extractor: Extractor) -> None:
-    import spacy
-
-    texts = ["She was seeing two geese, and saw them flying.", "He saws wood; the saw is rusty. Flies fly."]
-    plain = spacy.load(extractor.model)
-
-    for text in [*texts, *reversed(texts)]:
-        assert [t.lemma_ for t in extractor.base(text)] == [t.lemma_ for t in plain(text)]
