@@ -74,9 +74,8 @@ class RecapEncoder:
             vectors = np.concatenate([hidden[pieces.first], hidden[pieces.last]], axis=1)
             own = frozenset(range(window.start, window.end))
             likely = softmax(vectors @ network.heads["tags.weight"].T + network.heads["tags.bias"])
-            for row, token in enumerate(pieces.tokens):
-                if token in own:
-                    tags[token] = likely[row]
+            rows = [row for row, token in enumerate(pieces.tokens) if token in own]
+            tags[[pieces.tokens[row] for row in rows]] = likely[rows]
             places = {token: row for row, token in enumerate(pieces.tokens)}
             readings.append(Reading(places, own, pieces.first, pieces.last, hidden))
         return Readings(tuple(readings), tags, network.heads)

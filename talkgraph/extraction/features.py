@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkgraph.extraction.layout import block_of_each_token
-from talkgraph.extraction.lexicon import load_lexicon
+from talkgraph.extraction.lexicon import hits_of, load_lexicon
+from talkgraph.extraction.remembering import remembered
 from talkgraph.model import Kind
 
 if TYPE_CHECKING:
@@ -22,10 +23,7 @@ COLUMNS = ("norm", "prefix", "suffix", "shape", "tag", "lexicon", "word", "block
 
 def columns_of(doc: Doc) -> np.ndarray:
     """The feature hashes of ``encode``, kept with the document: the encoder and the tagger both read them."""
-    kept: np.ndarray | None = doc.user_data.get("talkgraph.columns")
-    if kept is None:
-        kept = doc.user_data["talkgraph.columns"] = encode(doc)
-    return kept
+    return remembered(doc, "columns", encode)
 
 
 def encode(doc: Doc) -> np.ndarray:
@@ -42,7 +40,7 @@ def encode(doc: Doc) -> np.ndarray:
 
     lexicon = load_lexicon()
     known = [""] * len(doc)
-    for hit in lexicon.find(doc):
+    for hit in hits_of(doc):
         for i in range(hit.start, hit.end):
             known[i] = _lexical(hit, first=i == hit.start)
     blocks = block_of_each_token(doc)

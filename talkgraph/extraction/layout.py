@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from talkgraph.extraction.remembering import remembered
+from talkgraph.extraction.words import words_of
 from talkgraph.model import Block, BlockKind, Document
 
 if TYPE_CHECKING:
@@ -29,6 +32,10 @@ def recap_of(doc: Doc) -> Document:
     A ``Doc`` that was made without talkgraph's analysis counts as one of plain
     text: paragraphs between blank lines.
     """
+    return remembered(doc, "recap", _recap)
+
+
+def _recap(doc: Doc) -> Document:
     register()
     if doc._.recap is None:
         blocks = tuple(
@@ -42,22 +49,26 @@ def recap_of(doc: Doc) -> Document:
 
 def blocks_of(doc: Doc) -> list[tuple[Block, int, int]]:
     """The blocks of a parsed document, each with its first token and the one after its last."""
-    recap = recap_of(doc)
+    return remembered(doc, "blocks", _blocks)
+
+
+def _blocks(doc: Doc) -> list[tuple[Block, int, int]]:
+    starts = words_of(doc).starts
     out, token = [], 0
-    for block in recap.blocks:
-        while token < len(doc) and doc[token].idx < block.start:
-            token += 1
-        first = token
-        while token < len(doc) and doc[token].idx < block.end:
-            token += 1
+    for block in recap_of(doc).blocks:
+        first = token = bisect_left(starts, block.start, token)
+        token = bisect_left(starts, block.end, token)
         out.append((block, first, token))
     return out
 
 
 def block_of_each_token(doc: Doc) -> list[str]:
     """The kind of block that each token stands in, empty outside of blocks."""
+    return remembered(doc, "kinds of blocks", _kinds)
+
+
+def _kinds(doc: Doc) -> list[str]:
     kinds = [""] * len(doc)
     for block, first, last in blocks_of(doc):
-        for i in range(first, last):
-            kinds[i] = str(block.kind)
+        kinds[first:last] = [str(block.kind)] * (last - first)
     return kinds

@@ -15,14 +15,16 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from talkgraph.extraction.remembering import remembered
+from talkgraph.extraction.words import words_of
 from talkgraph.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Doc
 
-__all__ = ["VOUCHED_KINDS", "Entry", "Hit", "Lexicon", "load_lexicon", "vouching"]
+__all__ = ["VOUCHED_KINDS", "Entry", "Hit", "Lexicon", "hits_of", "load_lexicon", "vouching"]
 
 _TABLES = (
     ("technologies.tsv", Kind.TECHNOLOGY),
@@ -94,27 +96,30 @@ class Lexicon:
 
     def find(self, doc: Doc) -> Iterator[Hit]:
         """The longest forms in a text, from left to right, not overlapping."""
-        text, at = doc.text, 0
-        ends = [token.idx + len(token) for token in doc]
+        text, words, at = doc.text, words_of(doc), 0
         while at < len(doc):
-            hit = self._longest(text, doc, ends, at)
+            hit = self._longest(text, words.starts[at], words.ends[at : at + _LONGEST_NAME], at)
             if hit is None:
                 at += 1
             else:
                 yield hit
                 at = hit.end
 
-    def _longest(self, text: str, doc: Doc, ends: list[int], at: int) -> Hit | None:
-        start = doc[at].idx
-        for end in range(min(len(doc), at + _LONGEST_NAME), at, -1):
-            form = text[start : ends[end - 1]]
+    def _longest(self, text: str, start: int, ends: Sequence[int], at: int) -> Hit | None:
+        for count in range(len(ends), 0, -1):
+            form = text[start : ends[count - 1]]
             found = self.forms.get(form)
             if found:
-                return Hit(at, end, found, exact=True)
+                return Hit(at, at + count, found, exact=True)
             found = self.lowered.get(form.lower())
             if found:
-                return Hit(at, end, found, exact=False)
+                return Hit(at, at + count, found, exact=False)
         return None
+
+
+def hits_of(doc: Doc) -> Sequence[Hit]:
+    """What the lexicon finds in a document, as it knows names when it is asked first."""
+    return remembered(doc, "hits", lambda doc: tuple(load_lexicon().find(doc)))
 
 
 def _rows(name: str) -> Iterator[list[str]]:

@@ -15,7 +15,7 @@ from talkgraph.extraction.editions import is_generic_event
 from talkgraph.extraction.joining import joined, name_words
 from talkgraph.extraction.kinds import KINDS
 from talkgraph.extraction.layout import block_of_each_token, recap_of
-from talkgraph.extraction.lexicon import load_lexicon
+from talkgraph.extraction.lexicon import hits_of, load_lexicon
 from talkgraph.model import BlockKind, Kind, MarkupKind, fold
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ class NameGatherer:
         silent: set[int],
         marked: set[int],
     ) -> None:
-        for hit in load_lexicon().find(doc):
+        for hit in hits_of(doc):
             span = (hit.start, hit.end)
             if _is_no_name(doc, *span):
                 continue

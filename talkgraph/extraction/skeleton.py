@@ -15,6 +15,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from talkgraph.extraction.words import words_of
 from talkgraph.model import Kind
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ LETTERS = {
     Kind.SERIES: "E",
     Kind.PLACE: "L",
 }
-_LEMMATISED = frozenset({"VERB", "AUX"})
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,7 @@ def draw(doc: Doc, start: int, end: int, mentions: Sequence[Span]) -> Skeleton:
     """
     inside = [m for m in mentions if start <= m.start and m.end <= end]
     by_start = {m.start: (i, m) for i, m in enumerate(inside)}
+    plain = words_of(doc).plain
     words: list[str] = []
     tokens: list[int] = []
     at = start
@@ -81,9 +82,8 @@ def draw(doc: Doc, start: int, end: int, mentions: Sequence[Span]) -> Skeleton:
             tokens.append(at)
             at = mention.end
             continue
-        token = doc[at]
-        if not token.is_space:
-            words.append(_word(token.lemma_ if token.pos_ in _LEMMATISED else token.lower_))
+        if plain[at]:
+            words.append(plain[at])
             tokens.append(at)
         at += 1
     starts, offset = [], 0
@@ -92,8 +92,3 @@ def draw(doc: Doc, start: int, end: int, mentions: Sequence[Span]) -> Skeleton:
         offset += len(word) + 1
     kinds = frozenset(LETTERS[Kind(mention.label_)] for mention in inside)
     return Skeleton(" ".join(words), tuple(inside), (*starts, offset), (*tokens, end), kinds)
-
-
-def _word(text: str) -> str:
-    """A word that cannot be mistaken for a placeholder or for two words."""
-    return "".join(c for c in text.lower() if c not in "‹›" and not c.isspace()) or "_"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from spacy.language import Language
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Token
 
     from talkgraph.extraction.talks import TalkSegment
 
@@ -96,8 +96,10 @@ class TopicFinder:
         if not talks:
             return []
         names = {fold(span.text) for span in doc.spans["names"]}
-        chunks = list(doc.noun_chunks)  # those of a span are drawn from the whole document each time
-        phrases = [list(self._phrases(doc, talk, chunks, names)) for talk in talks]
+        persons = {i for s in doc.spans["names"] if s.label_ == Kind.PERSON for i in range(s.start, s.end)}
+        # those of a span are drawn from the whole document each time
+        chunks = [(chunk.start, chunk.end) for chunk in doc.noun_chunks]
+        phrases = [list(self._phrases(doc, talk, chunks, names, persons)) for talk in talks]
         spread = Counter(key for found in phrases for key in {key for key, *_ in found})
         out: list[FoundTopic] = []
         for number, (talk, found) in enumerate(zip(talks, phrases, strict=True)):
@@ -110,15 +112,19 @@ class TopicFinder:
         return doc
 
     def _phrases(
-        self, doc: Doc, talk: TalkSegment, chunks: Sequence[Span], names: set[str]
+        self,
+        doc: Doc,
+        talk: TalkSegment,
+        chunks: Sequence[tuple[int, int]],
+        names: set[str],
+        persons: set[int],
     ) -> Iterator[tuple[str, str, int, int]]:
         """Key, words and tokens of the noun phrases of a talk, among those of the document."""
         settings = _settings(self.language)
-        persons = {i for s in doc.spans["names"] if s.label_ == Kind.PERSON for i in range(s.start, s.end)}
-        for chunk in chunks:
-            if not (talk.start <= chunk.start and chunk.end <= talk.end):
+        for first, last in chunks:
+            if not (talk.start <= first and last <= talk.end):
                 continue
-            start, end = _core(chunk, settings)
+            start, end = _core(doc, first, last, settings)
             if not 0 < end - start <= settings.longest or not persons.isdisjoint(range(start, end)):
                 continue
             words = doc[start:end]
@@ -167,10 +173,8 @@ def _keeps_case(token: Token) -> bool:
     return not token.is_lower and not token.is_title
 
 
-def _core(chunk: Span, settings: _Settings) -> tuple[int, int]:
+def _core(doc: Doc, start: int, end: int, settings: _Settings) -> tuple[int, int]:
     """A noun phrase without what says nothing at its edges."""
-    start, end = chunk.start, chunk.end
-    doc = chunk.doc
     while start < end and (
         doc[start].lower_ in settings.dropped
         or doc[start].pos_ in {"DET", "PRON", "NUM", "PUNCT", "SPACE", "ADV", "SYM", "PART", "CCONJ"}

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from talkgraph.extraction.evidence import evidence_at, sentence_around
+from talkgraph.extraction.evidence import evidence_at
 from talkgraph.extraction.layout import register
 from talkgraph.model import Block, BlockKind, Document
 
@@ -40,19 +40,6 @@ def test_a_quote_is_what_stands_at_its_offsets(doc: Doc, data: st.DataObject) ->
     assert found.quote == found.quote.strip()
     assert len(found.quote) <= 1500
     assert 0 <= found.start <= found.end <= len(doc.text)
-
-
-@settings(max_examples=50)
-@given(documents(), st.data())
-def test_a_sentence_holds_what_was_asked_for(doc: Doc, data: st.DataObject) -> None:
-    start = data.draw(st.integers(0, len(doc) - 1))
-    end = data.draw(st.integers(start, len(doc)))
-    first, last = sentence_around(doc, start, end)
-
-    assert 0 <= first <= start < last <= len(doc)
-    assert end <= last
-    assert first == 0 or doc[first].is_sent_start
-    assert last == len(doc) or doc[last].is_sent_start
 
 
 def sentences(kind: BlockKind) -> Doc:
