@@ -29,6 +29,7 @@ __all__ = [
 ]
 
 _EDGE = 0.003  # probabilities are taken no nearer to 0 and 1
+_ROUNDED = 0.001  # more than what rounding moves a probability
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,25 @@ class Balance:
                 self.predicates.get(name, 0.0),
             )
         )
+
+    def least_linear(self, predicate: Predicate, least: float) -> float:
+        """What the linear model must say of a statement that neither the encoder nor a pattern speaks for.
+
+        Args:
+            predicate: of the statement.
+            least: the probability that it shall have, whatever is known of its two things.
+
+        Returns:
+            A bound, 0 to 1: below it the statement is less likely than that.
+        """
+        name = str(predicate)
+        known = max(0.0, self.known + self.known_as.get(name, 0.0), self.otherwise)
+        rest = self.bias + self.encoder * logit(0.0) + self.predicates.get(name, 0.0) + known
+        rest += max(0.0, self.of_event) + max(0.0, self.named.get(name, 0.0))
+        if self.linear <= 0.0:
+            return 0.0
+        bound = _logistic([(logit(least) - rest) / self.linear]) - _ROUNDED
+        return bound if bound > _EDGE else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,9 @@ class Known:
     def __init__(self, names: Iterable[Name]) -> None:
         self._names = {(str(name.kind), name.key): name for name in names}
         self._identities: dict[tuple[str, str], frozenset[str]] = {}
+        self._pairs: dict[
+            tuple[tuple[str, str], tuple[str, str]], tuple[frozenset[Predicate], frozenset[Predicate], bool]
+        ] = {}
 
     def of(
         self, predicate: Predicate, subject: tuple[str, str] | None, target: tuple[str, str]
@@ -90,11 +93,19 @@ class Known:
         """How familiar a statement is; its ends by kind and key, no subject for the recap's own event."""
         if subject is None:
             return Familiarity()
-        ends = self._identity(subject), self._identity(target)
-        facts = load_knowledge().between(*ends)
+        if (subject, target) not in self._pairs:
+            self._pairs[subject, target] = self._pair(subject, target)
+        facts, others, named = self._pairs[subject, target]
         known = predicate in facts
-        otherwise = not known and bool(facts or load_knowledge().between(*reversed(ends)))
-        return Familiarity(known, otherwise, self._is_named_after(subject, target))
+        return Familiarity(known, not known and bool(facts or others), named)
+
+    def _pair(
+        self, subject: tuple[str, str], target: tuple[str, str]
+    ) -> tuple[frozenset[Predicate], frozenset[Predicate], bool]:
+        """What is known of two things, in either direction, and whether one is named after the other."""
+        ends = self._identity(subject), self._identity(target)
+        between = load_knowledge().between
+        return between(*ends), between(*reversed(ends)), self._is_named_after(subject, target)
 
     def _identity(self, thing: tuple[str, str]) -> frozenset[str]:
         if thing not in self._identities:

@@ -40,7 +40,7 @@ class LinearModel:
         0.881
         """
         weights = self.weights[label]
-        total = self.biases[label] + math.fsum(weights.get(feature, 0.0) for feature in features)
+        total = self.biases[label] + math.fsum(filter(None, map(weights.get, features)))
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
     def telling(self, label: str, features: Iterable[str], most: int = 3) -> list[str]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from talkgraph.extraction.checking import Fit, fit_of
 from talkgraph.extraction.pairs import is_line, matched
-from talkgraph.extraction.patterns import compile_patterns, load_patterns, without_kinds
+from talkgraph.extraction.patterns import Choice, compile_patterns, load_patterns, without_kinds
 from talkgraph.extraction.skeleton import LETTERS, draw
 from talkgraph.model import Kind, Predicate
 
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from spacy.tokens import Doc, Span
-
-    from talkgraph.extraction.patterns import Pattern
 
 __all__ = ["Misfit", "misfits_of"]
 
@@ -102,10 +100,10 @@ def _is_near(pattern: str, subject: Span, target: Span) -> bool:
 
 
 @cache
-def _patterns(language: str) -> tuple[Pattern, ...]:
+def _patterns(language: str) -> Choice:
     path = files("talkgraph").joinpath("data", language, "relations.toml")
     table = tomllib.loads(path.read_text(encoding="utf-8"))
-    return compile_patterns(without_kinds(table, roles=("s", "o")))
+    return Choice(compile_patterns(without_kinds(table, roles=("s", "o"))))
 
 
 @cache

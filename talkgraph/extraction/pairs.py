@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from talkgraph.extraction.layout import recap_of
 from talkgraph.extraction.lexicon import load_lexicon
-from talkgraph.extraction.patterns import load_patterns
+from talkgraph.extraction.patterns import choice_of
 from talkgraph.extraction.skeleton import LETTERS, draw
 from talkgraph.model import BlockKind, Kind, Predicate
 from talkgraph.model.relations import relations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Span, Token
 
-    from talkgraph.extraction.patterns import Pattern
+    from talkgraph.extraction.patterns import Choice
     from talkgraph.extraction.skeleton import Skeleton
 
 __all__ = ["EVENT_PREDICATES", "PAIR_PREDICATES", "Pair", "is_line", "matched", "pairs_of"]
@@ -183,7 +183,7 @@ def is_line(doc: Doc, sentence: Span) -> bool:
 
 
 def matched(
-    skeleton: Skeleton, *, line: bool, patterns: Sequence[Pattern] | None = None
+    skeleton: Skeleton, *, line: bool, patterns: Choice | None = None
 ) -> dict[tuple[int | None, int], list[tuple[Predicate, str]]]:
     """By first tokens of subject and object, the patterns that state something of them.
 
@@ -193,17 +193,15 @@ def matched(
         patterns: those of relations; None for the packaged ones.
     """
     out: dict[tuple[int | None, int], list[tuple[Predicate, str]]] = defaultdict(list)
-    for pattern in patterns if patterns is not None else load_patterns("en", "relations"):
+    for pattern, match in (patterns or choice_of("en", "relations")).find(skeleton):
         if pattern.fields.get("only") == "line" and not line:
             continue
-        for match in pattern.find(skeleton):
-            predicate = Predicate(str(pattern.fields["states"]))
-            for subject in match.names.get("s") or (None,):
-                for target in match.names.get("o", ()):
-                    found = (predicate, pattern.name)
-                    key = (subject.start if subject is not None else None, target.start)
-                    if found not in out[key]:
-                        out[key].append(found)
+        found = (Predicate(str(pattern.fields["states"])), pattern.name)
+        for subject in match.names.get("s") or (None,):
+            for target in match.names.get("o", ()):
+                key = (subject.start if subject is not None else None, target.start)
+                if found not in out[key]:
+                    out[key].append(found)
     return out
 
 

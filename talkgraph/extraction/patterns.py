@@ -23,13 +23,13 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from spacy.tokens import Span
 
     from talkgraph.extraction.skeleton import Skeleton
 
-__all__ = ["Match", "Pattern", "compile_patterns", "load_patterns", "without_kinds"]
+__all__ = ["Choice", "Match", "Pattern", "choice_of", "compile_patterns", "load_patterns", "without_kinds"]
 
 _KINDS = frozenset("POTEL")
 _MACRO = re.compile(r"\{([A-Za-z_]+)(?::([a-z]+)(\+?))?\}")
@@ -63,23 +63,33 @@ class Pattern:
         regex: what it became.
         fields: the other keys of its table in the file.
         needs: letters of kinds; it matches nowhere without a name of one of each.
+        fewest: names that any match has.
     """
 
     name: str
     regex: re.Pattern[str]
     fields: Mapping[str, object] = field(default_factory=dict)
     needs: tuple[frozenset[str], ...] = ()
+    fewest: int = 0
+
+    def fits(self, skeleton: Skeleton) -> bool:
+        """Whether a skeleton has the names that it asks for and is not longer than any sentence."""
+        return (
+            len(skeleton.text) <= _LONGEST
+            and len(skeleton.mentions) >= self.fewest
+            and not any(map(skeleton.kinds.isdisjoint, self.needs))
+        )
 
     def find(self, skeleton: Skeleton) -> Iterator[Match]:
         """All places where it matches, from left to right; none in a skeleton longer than any sentence."""
-        if len(skeleton.text) > _LONGEST or any(map(skeleton.kinds.isdisjoint, self.needs)):
+        if not self.fits(skeleton):
             return
         for found in self.regex.finditer(skeleton.text):
             yield _read(found, skeleton)
 
     def beginning(self, skeleton: Skeleton) -> Match | None:
         """The match that begins where the skeleton begins; None if there is none."""
-        if len(skeleton.text) > _LONGEST or any(map(skeleton.kinds.isdisjoint, self.needs)):
+        if not self.fits(skeleton):
             return None
         found = self.regex.match(skeleton.text)
         return _read(found, skeleton) if found else None
@@ -143,18 +153,15 @@ def _expand(source: str, macros: Mapping[str, str]) -> str:
     return _MACRO.sub(replace, _OPTIONAL_COMMA.sub("(?: ,)? ", source))
 
 
-def _needed(source: str) -> tuple[frozenset[str], ...]:
-    """The kinds of the names that stand in a pattern outside of all brackets, and so in each match."""
+def _needed(source: str) -> list[frozenset[str]]:
+    """The kinds of each name that stands in a pattern outside of all brackets, and so in each match."""
     outside, depth = "", 0
     for character in re.sub(r"\\.|\[[^\]]*\]", "", source):
         depth += (character == "(") - (character == ")")
         outside += character if depth == 0 else ""
     if "|" in outside:
-        return ()
-    found = {
-        frozenset(match[1]) for match in _MACRO.finditer(outside) if match[2] and set(match[1]) <= _KINDS
-    }
-    return tuple(sorted(found, key=sorted))
+        return []
+    return [frozenset(match[1]) for match in _MACRO.finditer(outside) if match[2] and set(match[1]) <= _KINDS]
 
 
 def compile_patterns(table: Mapping[str, Any]) -> tuple[Pattern, ...]:
@@ -182,8 +189,38 @@ def compile_patterns(table: Mapping[str, Any]) -> tuple[Pattern, ...]:
                 regex = re.compile(rf"(?<!\S){_expand(source, macros)}(?!\S)")
             except (ValueError, re.error) as error:
                 raise ValueError(f"pattern {label}: {error}") from error
-            out.append(Pattern(label, regex, rest, _needed(source)))
+            needed = _needed(source)
+            kinds = tuple(sorted(set(needed), key=sorted))
+            out.append(Pattern(label, regex, rest, kinds, len(needed)))
     return tuple(out)
+
+
+class Choice:
+    """Patterns, and which of them are worth trying on a skeleton; told once of skeletons that are alike.
+
+    Args:
+        patterns: in the order in which they are tried.
+    """
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        self.patterns = tuple(patterns)
+        self._most = max((pattern.fewest for pattern in self.patterns), default=0)
+        self._fitting: dict[tuple[frozenset[str], int], tuple[Pattern, ...]] = {}
+
+    def find(self, skeleton: Skeleton) -> Iterator[tuple[Pattern, Match]]:
+        """All places where a pattern matches, pattern by pattern."""
+        for pattern in self.fitting(skeleton):
+            for found in pattern.regex.finditer(skeleton.text):
+                yield pattern, _read(found, skeleton)
+
+    def fitting(self, skeleton: Skeleton) -> tuple[Pattern, ...]:
+        """The patterns that can match, in order."""
+        if len(skeleton.text) > _LONGEST:
+            return ()
+        alike = (skeleton.kinds, min(len(skeleton.mentions), self._most))
+        if alike not in self._fitting:
+            self._fitting[alike] = tuple(pattern for pattern in self.patterns if pattern.fits(skeleton))
+        return self._fitting[alike]
 
 
 def without_kinds(table: Mapping[str, Any], *, roles: Collection[str]) -> dict[str, Any]:
@@ -216,3 +253,9 @@ def load_patterns(language: str, name: str) -> tuple[Pattern, ...]:
     """
     path = files("talkgraph").joinpath("data", language, f"{name}.toml")
     return compile_patterns(tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+@cache
+def choice_of(language: str, name: str) -> Choice:
+    """The same, to be chosen from."""
+    return Choice(load_patterns(language, name))

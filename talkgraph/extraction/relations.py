@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -24,8 +24,9 @@ from talkgraph.extraction.layout import block_of_each_token
 from talkgraph.extraction.linear import load_linear_model
 from talkgraph.extraction.mentions import read_mentions_of
 from talkgraph.extraction.misfits import misfits_of
-from talkgraph.extraction.pairs import pairs_of
+from talkgraph.extraction.pairs import PAIR_PREDICATES, pairs_of
 from talkgraph.extraction.settling import settled
+from talkgraph.extraction.words import words_of
 from talkgraph.model import BlockKind, Kind, Predicate
 from talkgraph.model.relations import relations
 
@@ -98,7 +99,7 @@ class Sifted:
     rejected: tuple[RejectedRelation, ...]
 
 
-@dataclass(slots=True)
+@dataclass
 class _Considered:
     """All that sentences may state, what words in them take back, and what kinds do not allow."""
 
@@ -109,9 +110,17 @@ class _Considered:
     def takes_back(self, statement: Statement, seen: ReadRelation) -> bool:
         """Whether a pattern states it and words deny or suppose it, just where the encoder sees it."""
         return any(
-            case.is_stated and case.statement == statement and case.start < seen.end and seen.start < case.end
-            for case, _ in self.denied.values()
+            case.start < seen.end and seen.start < case.end for case in self._taken_back.get(statement, ())
         )
+
+    @cached_property
+    def _taken_back(self) -> Mapping[Statement, list[FoundRelation]]:
+        """By statement what patterns state and words deny; asked for when all sentences were considered."""
+        out: dict[Statement, list[FoundRelation]] = defaultdict(list)
+        for case, _ in self.denied.values():
+            if case.is_stated:
+                out[case.statement].append(case)
+        return out
 
 
 class RelationFinder:
@@ -141,6 +150,8 @@ class RelationFinder:
         self.sure = sure
         self.model = load_linear_model("en", model)
         self.balance = load_balance("en")
+        told = self.balance.threshold * _WORTH_TELLING
+        self._least = {p: self.balance.least_linear(p, told) for p in PAIR_PREDICATES}
 
     def __call__(self, doc: Doc) -> Doc:
         """Match, then annotate."""
@@ -251,6 +262,7 @@ class RelationFinder:
                 statement, by_statement.get(statement, []), both_ways(statement, read), known
             )
             for statement in {**by_statement, **read}
+            if statement in read or any(map(self._is_thinkable, by_statement[statement]))
         }
         by_pattern = {case.statement for case in considered.cases.values() if case.is_stated}
         holds = settled({s: sure for s, sure in how_sure.items() if sure >= asked}, by_pattern)
@@ -279,6 +291,10 @@ class RelationFinder:
                 why = reason("denied", words=words)
                 denied.append(RejectedRelation(replace(case, confidence=sure), why))
         return found, [*denied, *unlikely]
+
+    def _is_thinkable(self, case: FoundRelation) -> bool:
+        """Whether what the encoder does not see could be worth telling, whatever is known of it."""
+        return case.is_stated or case.confidence >= self._least[case.predicate]
 
     def _sure(
         self, statement: Statement, said: list[FoundRelation], seen: ReadRelation | None, known: Known
@@ -360,10 +376,10 @@ def _blocker(doc: Doc, subject: Span | None, target: Span, start: int) -> str:
     inside, before, reach = _blockers("en")
     ends = [span for span in (subject, target) if span is not None]
     low, high = min(span.start for span in ends), max(span.end for span in ends)
-    found = inside.search(" ".join(token.lower_ for token in doc[low:high]))
+    lowered = words_of(doc).lowered
+    found = inside.search(" ".join(lowered[low:high]))
     if found is None:
-        lead = [token.lower_ for token in doc[max(start, low - reach) : low]]
-        found = before.search(" ".join(lead))
+        found = before.search(" ".join(lowered[max(start, low - reach) : low]))
     return found[0] if found is not None else ""
 
 

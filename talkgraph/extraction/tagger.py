@@ -45,6 +45,8 @@ _ROWS = {
     "word": 20,
     "block": 20,
 }
+_BEGUN = {LABELS.index(f"I-{kind}"): LABELS.index(f"B-{kind}") for kind in KINDS}
+"""What the middle of a name must follow, beside its own."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -136,22 +138,19 @@ def decode(scores: np.ndarray) -> list[Tagged]:
 
     if not len(scores):
         return []
-    logs = np.log(np.maximum(scores, 1e-9))
-    allowed = np.zeros((len(LABELS), len(LABELS)))
-    for j, label in enumerate(LABELS):
-        if label.startswith("I-"):
-            same = [LABELS.index("B" + label[1:]), j]
-            allowed[:, j] = -np.inf
-            allowed[same, j] = 0.0
-    best = logs[0] + np.array([-np.inf if label.startswith("I-") else 0.0 for label in LABELS])
-    back = np.zeros(scores.shape, dtype=int)
-    for i in range(1, len(logs)):
-        paths = best[:, None] + allowed
-        back[i] = paths.argmax(axis=0)
-        best = paths.max(axis=0) + logs[i]
-    path = [int(best.argmax())]
-    for i in range(len(logs) - 1, 0, -1):
-        path.append(int(back[i][path[-1]]))
+    first, *logs = np.log(np.maximum(scores, 1e-9)).astype("float64").tolist()
+    best = [-np.inf if label in _BEGUN else log for label, log in enumerate(first)]
+    back: list[list[int]] = []
+    for row in logs:
+        freest = best.index(max(best))
+        before = [freest] * len(LABELS)
+        for inside, begun in _BEGUN.items():
+            before[inside] = max((begun, inside), key=best.__getitem__)
+        best = [best[last] + log for last, log in zip(before, row, strict=True)]
+        back.append(before)
+    path = [best.index(max(best))]
+    for before in reversed(back):
+        path.append(before[path[-1]])
     return _names(path[::-1], scores)
 
 

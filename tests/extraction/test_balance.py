@@ -71,6 +71,18 @@ def test_a_likelier_reading_never_makes_a_statement_less_sure(low: float, high: 
     assert weigh(balance, encoder=low, linear=linear) <= weigh(balance, encoder=high, linear=linear)
 
 
+@given(CHANCE, CHANCE, st.sampled_from(PAIR_PREDICATES), st.booleans(), st.booleans(), st.booleans())
+def test_below_the_bound_no_statement_is_so_likely(
+    linear: float, least: float, predicate: Predicate, of_event: bool, known: bool, named: bool
+) -> None:
+    balance = load_balance("en")
+    said = RelationVoices(linear=linear, of_event=of_event, known=known, otherwise=not known, named=named)
+
+    assert 0.0 <= balance.least_linear(predicate, least) <= 1.0
+    if linear < balance.least_linear(predicate, least):
+        assert balance.weigh(predicate, said) < least
+
+
 def test_the_packaged_balance_knows_every_relation() -> None:
     balance = load_balance("en")
 

@@ -8,7 +8,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc, Span
 
-from talkgraph.extraction.patterns import compile_patterns, load_patterns, without_kinds
+from talkgraph.extraction.patterns import Choice, compile_patterns, load_patterns, without_kinds
 from talkgraph.extraction.skeleton import draw
 from talkgraph.model import Kind, Predicate
 
@@ -209,3 +209,27 @@ def test_the_patterns_of_relations_match_at_least_as_much_without_kinds() -> Non
     loose = compile_patterns(without_kinds(tomllib.loads(path.read_text(encoding="utf-8")), roles=("s", "o")))
 
     assert [each.name for each in loose] == [each.name for each in load_patterns("en", "relations")]
+
+
+def test_of_all_patterns_those_are_chosen_that_can_match() -> None:
+    table = {"of": "{P:s} of {O:o}", "two": "{T:s} and {T:o}", "any": "(?:{P:s}|{O:s}) came", "none": "hello"}
+    patterns = compile_patterns({"patterns": {name: {"match": source} for name, source in table.items()}})
+    choice = Choice(patterns)
+
+    def chosen(line: str) -> list[str]:
+        return [pattern.name for pattern in choice.fitting(skeleton(line))]
+
+    assert chosen("P:Ann of O:Acme") == ["of", "any", "none"]
+    assert chosen("T:Elm") == ["any", "none"]
+    assert chosen("T:Elm and T:Nix") == chosen("T:Elm , T:Nix , T:Elm") == ["two", "any", "none"]
+    assert chosen("word " * 1_000) == []
+
+
+@pytest.mark.parametrize("line", ["P:Ann use T:Elm", "O:Acme use T:Elm and T:Nix", "nobody use T:Elm", ""])
+def test_what_is_not_chosen_matches_nowhere(line: str) -> None:
+    patterns = load_patterns("en", "relations")
+    chosen = Choice(patterns).fitting(skeleton(line))
+
+    for one in patterns:
+        if one not in chosen:
+            assert not list(one.regex.finditer(skeleton(line).text))
