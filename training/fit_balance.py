@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -46,10 +47,11 @@ SETS = (
 """Recaps, their gold, and what each of their claims counts."""
 OUTPUT = HERE.parent / "talkgraph" / "data" / "en" / "balance.toml"
 RELATIONS = ("encoder", "linear", "pattern", "of_event", "known", "otherwise")
-SUBJECTS = ("main", "spoken", "titled", "organization")
+SUBJECTS = ("main", "spoken", "titled", "organization", "employer", "often", "among")
 NEARLY = 0.002  # F1; so much is given for more precision
 PREDICATE = 2.0  # so much more freely weights of single predicates move
 FAINT = -3.5  # log odds; below it nobody thinks a relation likely
+FAINT_SUBJECT, FAINT_EMPLOYER = 0.02, 0.5  # the same for the encoder's word on a subject, as probabilities
 
 
 def told(
@@ -100,6 +102,9 @@ def tell_subjects() -> None:
                 logit(said.spoken),
                 float(said.titled),
                 float(said.organization),
+                float(said.employer),
+                math.log(said.often),
+                math.log(said.among),
             ]
         return dict.fromkeys(voices, 1.0)
 
@@ -218,16 +223,32 @@ def main() -> None:
     ]
     tell_subjects()
     said = judged(Measure.ABOUT)
+    heard = [
+        max(row[:2]) > logit(FAINT_SUBJECT)
+        and not (row[SUBJECTS.index("employer")] and row[0] <= logit(FAINT_EMPLOYER))
+        for row in said.rows
+    ]
+    missed = said.missed + sum(
+        weight * (is_right is True and not is_heard)
+        for weight, is_right, is_heard in zip(said.weights, said.right, heard, strict=True)
+    )
+    rows, held, weights = (
+        [one for one, is_heard in zip(some, heard, strict=True) if is_heard]
+        for some in (said.rows, said.right, said.weights)
+    )
+    said = Said(rows, held, weights, missed)
     # What a talk merely mentions is open in the scores; a reader would still not call it the subject.
     right, counts = np.array([held is True for held in said.right]), np.array(said.weights)
     known = np.array([held is not None for held in said.right])
     bias, weights, likely = fit(np.array(said.rows), right, counts, 1.0)
     print(f"{len(said.rows)} things named in talks, {int(right.sum())} of them subjects")
-    threshold = curve(likely[known], right[known], counts[known], 0.0, nearly=0.0, show=options.score)
+    threshold = curve(likely[known], right[known], counts[known], said.missed, nearly=0.0, show=options.score)
     lines += [
         "[subjects]",
         f"bias = {bias}",
         *(f"{name} = {weight}" for name, weight in zip(SUBJECTS, weights, strict=True)),
+        f"faint = {FAINT_SUBJECT}",
+        f"faint_employer = {FAINT_EMPLOYER}",
         f"threshold = {threshold}",
     ]
     options.output.write_text("\n".join(lines) + "\n", encoding="utf-8")

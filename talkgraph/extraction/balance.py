@@ -1,7 +1,8 @@
 """How much each voice counts where several are weighed together.
 
 For relations these are the encoder, the linear model, the patterns and what is
-known of the two things; for the subjects of talks the encoder's two readings and the title.
+known of the two things; for the subjects of talks the encoder's two readings, the title, how often a thing
+is named beside how many others, and whether it merely employs the speaker.
 """
 
 from __future__ import annotations
@@ -125,12 +126,18 @@ class SubjectVoices:
         spoken: its word that the speaker spoke of it, 0 to 1.
         titled: whether the title names it.
         organization: whether it is an organisation.
+        employer: whether it is named only where the speaker is said to work for it.
+        often: how often the talk names it.
+        among: how many things the talk names that it could be about.
     """
 
     main: float
     spoken: float
     titled: bool
     organization: bool
+    employer: bool = False
+    often: int = 1
+    among: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +148,10 @@ class SubjectBalance:
         bias: of all things.
         main, spoken: weights of the logits of the encoder's two readings.
         titled: added where the title names it.
-        organization: added for an organisation.
+        organization, employer: added for an organisation, and for one that is merely the speaker's employer.
+        often, among: weights of the logarithms of these numbers.
+        faint: what the encoder does not think likelier, in either reading, is no subject.
+        faint_employer: the same of a company that is merely the speaker's employer, in the first reading.
         threshold: probability from which it counts as a subject.
     """
 
@@ -150,10 +160,23 @@ class SubjectBalance:
     spoken: float
     titled: float
     organization: float
+    employer: float
+    often: float
+    among: float
+    faint: float
+    faint_employer: float
     threshold: float
+
+    def hears(self, said: SubjectVoices) -> bool:
+        """Whether the encoder leaves it open that a thing is a subject."""
+        if said.employer and said.main <= self.faint_employer:
+            return False
+        return max(said.main, said.spoken) > self.faint
 
     def weigh(self, said: SubjectVoices) -> float:
         """The probability that a talk is mainly about a thing, 0 to 1."""
+        if not self.hears(said):
+            return 0.0
         return _logistic(
             (
                 self.bias,
@@ -161,6 +184,9 @@ class SubjectBalance:
                 self.spoken * logit(said.spoken),
                 self.titled * said.titled,
                 self.organization * said.organization,
+                self.employer * said.employer,
+                self.often * math.log(said.often),
+                self.among * math.log(said.among),
             )
         )
 

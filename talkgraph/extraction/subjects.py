@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from talkgraph.extraction.balance import SubjectVoices, load_subject_balance
 from talkgraph.extraction.encoding import MAIN
 from talkgraph.extraction.mentions import read_mentions_of
-from talkgraph.model import Kind
+from talkgraph.model import Kind, Predicate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
     from talkgraph.extraction.mentions import ReadMentions
+    from talkgraph.extraction.relations import FoundRelation
     from talkgraph.extraction.talks import TalkSegment
 
 __all__ = ["FoundSubject", "SubjectFinder"]
 
 _SUREST = 0.95
 _SUBJECTS = frozenset({Kind.TECHNOLOGY, Kind.ORGANIZATION})
+_EMPLOYMENT = frozenset({Predicate.WORKS_FOR, Predicate.FORMERLY_WORKED_FOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ class SubjectFinder:
     """Tells what talks are about from what they mention.
 
     Where the encoder read the recap, its word counts: who spoke about what, and
-    what a talk is about at all. Otherwise a mention in the title weighs most,
+    what a talk is about at all; less for what is named once among many, and for
+    a company that is named merely as the speaker's employer. Otherwise a mention in the title weighs most,
     then one in the announcing sentence or the first lines, then repetition;
     organisations count where the title names them, or nothing is named more
     often. Sets ``doc.user_data["talkgraph.subjects"]``.
@@ -94,12 +97,15 @@ class SubjectFinder:
         talks: list[TalkSegment] = doc.user_data["talkgraph.talks"]
         names = list(doc.spans["names"])
         read = read_mentions_of(doc)
+        relations: list[FoundRelation] = doc.user_data.get("talkgraph.relations", [])
+        employment = [relation for relation in relations if relation.predicate in _EMPLOYMENT]
         out: list[FoundSubject] = []
         for number, talk in enumerate(talks):
             inside = [span for span in names if talk.start <= span.start and span.end <= talk.end]
             speakers = {(str(Kind.PERSON), key) for key in talk.speakers}
             others = [span for span in inside if (span.label_, span.id_) not in speakers]
-            out.extend(self._of_talk(number, talk, others, read))
+            employers = _only_employers(talk, others, employment)
+            out.extend(self._of_talk(number, talk, others, read, employers))
         return out
 
     def annotate(self, doc: Doc, found: list[FoundSubject]) -> Doc:
@@ -108,7 +114,12 @@ class SubjectFinder:
         return doc
 
     def _of_talk(
-        self, number: int, talk: TalkSegment, mentions: list[Span], read: ReadMentions | None
+        self,
+        number: int,
+        talk: TalkSegment,
+        mentions: list[Span],
+        read: ReadMentions | None,
+        employers: frozenset[tuple[str, str]],
     ) -> list[FoundSubject]:
         weights: dict[tuple[str, str], float] = defaultdict(float)
         best: dict[tuple[str, str], tuple[float, Span]] = {}
@@ -126,7 +137,7 @@ class SubjectFinder:
                 best[name] = (weight, span)
         first = {name: span.start for name, (_, span) in best.items()}
         if read is not None:
-            main = self._read_main(talk, mentions, titled, read)
+            main = self._read_main(talk, mentions, titled, read, employers)
         else:
             main = self._counted_main(weights, first, titled)
         top = max(weights.values(), default=1.0)
@@ -150,9 +161,10 @@ class SubjectFinder:
         mentions: list[Span],
         titled: set[tuple[str, str]],
         read: ReadMentions,
+        employers: frozenset[tuple[str, str]],
     ) -> dict[tuple[str, str], float]:
         """The main things by the encoder's word, each with how sure that is."""
-        voices = self.voices(talk, mentions, titled, read)
+        voices = self.voices(talk, mentions, titled, read, employers)
         likely = {name: self.balance.weigh(said) for name, said in voices.items()}
         ranked = sorted(likely, key=lambda name: -likely[name])  # of equals, the first named
         return {
@@ -167,6 +179,7 @@ class SubjectFinder:
         mentions: list[Span],
         titled: set[tuple[str, str]],
         read: ReadMentions,
+        employers: frozenset[tuple[str, str]],
     ) -> dict[tuple[str, str], SubjectVoices]:
         """What is said for each thing named in a talk to be its subject, in order of first mention."""
         likely: dict[tuple[str, str], float] = {}
@@ -174,12 +187,16 @@ class SubjectFinder:
             if span.label_ in _SUBJECTS and span.start in read.roles:
                 name = (span.label_, span.id_)
                 likely[name] = max(likely.get(name, 0.0), read.roles[span.start][MAIN])
+        often = Counter((span.label_, span.id_) for span in mentions)
         return {
             name: SubjectVoices(
                 main,
                 max((read.spoken_of.get((key, name), 0.0) for key in talk.speakers), default=main),
                 name in titled,
                 name[0] == Kind.ORGANIZATION,
+                name in employers,
+                often[name],
+                len(likely),
             )
             for name, main in likely.items()
         }
@@ -208,3 +225,19 @@ class SubjectFinder:
             if place < self.most
             and (subjects[name] >= min(level, max(2.0, self.threshold * top)) or name in titled)
         }
+
+
+def _only_employers(
+    talk: TalkSegment, mentions: list[Span], employment: list[FoundRelation]
+) -> frozenset[tuple[str, str]]:
+    """What a talk names nowhere but in sentences that say that a speaker works or worked for it."""
+    said: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    for one in employment:
+        if one.subject is not None and one.subject[1] in talk.speakers:
+            said[one.object].append((one.start, one.end))
+    elsewhere = {
+        (span.label_, span.id_)
+        for span in mentions
+        if not any(start <= span.start < end for start, end in said.get((span.label_, span.id_), ()))
+    }
+    return frozenset(said) - elsewhere

@@ -90,7 +90,9 @@ def test_the_packaged_balance_knows_every_relation() -> None:
     assert 0 < balance.threshold < 1
 
 
-TALK = SubjectBalance(0.0, 1.0, 0.5, 0.7, -0.4, 0.4)
+TALK = SubjectBalance(
+    0.0, 1.0, 0.5, 0.7, -0.4, -0.3, 0.3, -0.2, faint=0.02, faint_employer=0.5, threshold=0.4
+)
 
 
 @pytest.mark.parametrize(
@@ -101,11 +103,25 @@ TALK = SubjectBalance(0.0, 1.0, 0.5, 0.7, -0.4, 0.4)
         (SubjectVoices(0.5, 0.5, titled=True, organization=False), 1),
         (SubjectVoices(0.5, 0.5, titled=False, organization=True), -1),
         (SubjectVoices(0.1, 0.5, titled=False, organization=False), -1),
+        (SubjectVoices(0.51, 0.5, titled=False, organization=True, employer=True), -1),
+        (SubjectVoices(0.5, 0.5, titled=False, organization=False, often=3), 1),
+        (SubjectVoices(0.5, 0.5, titled=False, organization=False, among=3), -1),
     ],
 )
 def test_each_voice_counts_for_a_subject(said: SubjectVoices, goes: int) -> None:
     assert TALK.weigh(SubjectVoices(0.5, 0.5, titled=False, organization=False)) == 0.5
     assert (TALK.weigh(said) - 0.5) * goes > 0
+
+
+def test_what_the_encoder_rules_out_is_no_subject_however_often_it_is_named() -> None:
+    assert TALK.weigh(SubjectVoices(0.02, 0.01, titled=True, organization=False, often=50)) == 0.0
+    assert TALK.weigh(SubjectVoices(0.02, 0.03, titled=True, organization=False, often=50)) > 0.0
+
+
+def test_a_mere_employer_is_a_subject_only_if_that_is_likelier_than_not() -> None:
+    assert TALK.weigh(SubjectVoices(0.5, 0.99, titled=True, organization=True, employer=True)) == 0.0
+    assert TALK.weigh(SubjectVoices(0.5, 0.99, titled=True, organization=True)) > 0.4
+    assert TALK.weigh(SubjectVoices(0.9, 0.9, titled=True, organization=True, employer=True)) > 0.4
 
 
 def test_the_packaged_balance_of_subjects_listens_to_the_encoder() -> None:
