@@ -257,7 +257,10 @@ class _Build:
             renewed = renew_wholly(self.folder, self._all(), settings, self.said)
         self.folder.write_manifest(self.entries)
         return BuildOutcome(
-            recaps=tuple(replace(recap, fresh=recap.source in self.fresh) for recap in renewed.recaps),
+            recaps=tuple(
+                replace(recap, fresh=True) if recap.source in self.fresh else recap
+                for recap in renewed.recaps
+            ),
             corrections={file.source: len(file.corrections) for file in self.said.files},
             unmatched=renewed.unmatched,
             failures=tuple(self.failures),
@@ -344,10 +347,15 @@ class _Build:
     def _kept(self, source: str) -> ManifestEntry | None:
         """What is remembered of a recap, if the store has its claims: at a glance, or by a look at all."""
         entry = self.old[source]
-        stamp = self.folder.claims_stamp(entry.claims)
+        stamp = self._stamps.get(entry.claims, "")
         if stamp and stamp == entry.stamp:
             return entry
         return None if self.folder.load_claims(entry.claims) is None else replace(entry, stamp=stamp)
+
+    @cached_property
+    def _stamps(self) -> Mapping[str, str]:
+        """The stamps of all claims that the store had when they were first asked for."""
+        return self.folder.claims_stamps()
 
     def _keep(self, source: str) -> bool:
         """Takes over what is known of a recap; whether that is whole."""

@@ -22,6 +22,7 @@ from talkgraph.updating import (
     Role,
     check_agreement,
     check_size,
+    claims_held,
     corrections_met,
     counts,
     create_outlines,
@@ -48,6 +49,7 @@ __all__ = ["Renewed", "renew", "renew_anew", "renew_wholly"]
 logger = logging.getLogger(__name__)
 
 _OUTLINES = "outlines.db"
+_AT_ONCE = 8_000_000  # bytes; there may be hundreds of megabytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def _renewed(
 
     key = _key(old.settings, corrections)
     with read_outlines(old.place / _OUTLINES, key) as outlines:
-        had = {one.source: one.claims for one in counts(outlines)}
+        had = claims_held(outlines)
         said = said_in(outlines, corrections)
         if had == wanted:
             folder.remove_leftovers()
@@ -123,7 +125,8 @@ def _renewed(
     gone = set(had) - set(wanted)
     check_size(len(changed) + len(gone), len(had))
     aside = _aside(folder)
-    shutil.copyfile(old.place / _OUTLINES, aside)
+    with (old.place / _OUTLINES).open("rb") as source, aside.open("wb") as copy:
+        shutil.copyfileobj(source, copy, _AT_ONCE)
     with open_outlines(aside, key) as outlines:
         change = update(
             outlines,

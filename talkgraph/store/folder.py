@@ -38,7 +38,7 @@ from talkgraph.store.generations import (
 )
 from talkgraph.store.locking import acquire
 from talkgraph.store.refusals import cannot_write, first_line
-from talkgraph.store.stamps import stamp
+from talkgraph.store.stamps import stamp, stamp_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -352,6 +352,17 @@ class StoreFolder:
     def claims_stamp(self, name: str) -> str:
         """The stamp of the file of claims kept under a name; empty if there is none."""
         return stamp(self.path / "claims" / f"{name}.json") or ""
+
+    def claims_stamps(self) -> Mapping[str, str]:
+        """The stamps of all files of claims, by the names that they are kept under; none if that fails."""
+        try:
+            return {
+                entry.name.removesuffix(".json"): stamp_of(entry.stat())
+                for entry in os.scandir(self.path / "claims")
+            }
+        except OSError as error:
+            logger.debug("%s: files of claims are looked at one by one: %s", self.path, error)
+            return {}
 
     def load_claims(self, name: str) -> RecapClaims | None:
         """The recap and claims kept under a name, or None if they are missing or damaged."""

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["stamp", "stamps"]
+__all__ = ["stamp", "stamp_of", "stamps"]
 
 _UNCOUNTED = ("LOG", "LOCK")  # what RocksDB writes for people, and into which readers may write
 
@@ -20,6 +20,11 @@ def stamp(path: Path) -> str | None:
         found = path.stat()
     except OSError:
         return None
+    return stamp_of(found)
+
+
+def stamp_of(found: os.stat_result) -> str:
+    """The stamp of a file of which is told what ``stat`` tells."""
     return f"{found.st_size} {found.st_mtime_ns}"
 
 
@@ -35,6 +40,5 @@ def stamps(folder: Path) -> Mapping[str, str]:
             inner = stamps(folder / entry.name)
             found |= {f"{entry.name}/{name}": value for name, value in inner.items()}
         elif not entry.name.startswith(_UNCOUNTED):
-            about = entry.stat()
-            found[entry.name] = f"{about.st_size} {about.st_mtime_ns}"
+            found[entry.name] = stamp_of(entry.stat())
     return dict(sorted(found.items()))

@@ -12,7 +12,7 @@ judged again where names changed (``judging``). Tests hold it to them.
 from __future__ import annotations
 
 from talkgraph.updating.agreeing import check_agreement
-from talkgraph.updating.counting import RecapCounts, counts, things_there
+from talkgraph.updating.counting import RecapCounts, claims_held, counts, things_there
 from talkgraph.updating.describing import recalled
 from talkgraph.updating.doubt import DoubtError
 from talkgraph.updating.entering import Known, Role
@@ -32,6 +32,7 @@ __all__ = [
     "bearers_in",
     "check_agreement",
     "check_size",
+    "claims_held",
     "corrections_met",
     "counts",
     "create_outlines",

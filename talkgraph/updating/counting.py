@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from talkgraph.updating.outlines import Outlines
 
-__all__ = ["RecapCounts", "count_again", "counts", "supported", "things_there"]
+__all__ = ["RecapCounts", "claims_held", "count_again", "counts", "supported", "things_there"]
 
 _COUNTED = (Kind.TALK, Kind.PERSON, Kind.TECHNOLOGY)
 _SUPPORT = """
@@ -51,6 +51,11 @@ class RecapCounts:
     people: int
     technologies: int
     statements: int
+
+
+def claims_held(outlines: Outlines) -> dict[str, str]:
+    """The names that the store gave to the claims of recaps, by source, for those of ``counts``."""
+    return dict(outlines.rows("SELECT source, claims FROM recap WHERE role <> ?", str(Role.TOLD)))
 
 
 def counts(outlines: Outlines) -> list[RecapCounts]:

@@ -164,6 +164,34 @@ def test_the_manifest_comes_back_and_drops_claims_of_no_recap(tmp_path: Path) ->
     assert place.load_claims(dropped) is None
 
 
+_SOURCES = st.sampled_from(["a.md", '}, "b.md', '\\}, "', "é\n", "}, ", ""]) | st.text(
+    st.characters(exclude_categories=["Cs"]), max_size=8
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(entries=st.dictionaries(_SOURCES, st.builds(ManifestEntry, _SOURCES, _SOURCES, _SOURCES), max_size=4))
+def test_any_manifest_comes_back_and_has_a_line_for_each_recap(
+    tmp_path_factory: pytest.TempPathFactory, entries: dict[str, ManifestEntry]
+) -> None:
+    place = StoreFolder(tmp_path_factory.mktemp("store") / "db")
+    with place.lock():
+        place.write_manifest(entries)
+
+    assert place.read_manifest() == dict(sorted(entries.items()))
+    lines = (place.path / "recaps.json").read_text(encoding="utf-8").split("\n")
+    assert len(lines) == max(1, len(entries)) + 3
+
+
+def test_the_stamps_of_claims_are_those_of_each(tmp_path: Path) -> None:
+    place = StoreFolder(tmp_path / "db")
+    assert place.claims_stamps() == {}
+    with place.lock():
+        names = [place.save_claims(recap) for recap in example_recaps()]
+
+    assert place.claims_stamps() == {name: place.claims_stamp(name) for name in names}
+
+
 @pytest.mark.parametrize("text", ["{", "[]", '{"a.md": 1}', '{"a.md": {"content": "x"}}'])
 def test_a_damaged_manifest_is_told_by_the_claims_and_every_recap_is_to_be_read_again(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, text: str
