@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -10,7 +11,7 @@ from talkgraph.model import prefixes
 from talkgraph.sparql.budget import check_size
 from talkgraph.sparql.checking import forbid_remote, syntax_error
 from talkgraph.sparql.lexing import fill
-from talkgraph.sparql.values import Bindings, Cell, Dataset, Triples, cell, term_text
+from talkgraph.sparql.values import Bindings, Cell, Dataset, Triples, cell, cells, term_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,7 +62,7 @@ def query(
             triples = sorted(found, key=str)
             return Triples(tuple((cell(t.subject), cell(t.predicate), cell(t.object)) for t in triples))
         names = tuple(variable.value for variable in found.variables)
-        return Bindings(names, tuple(tuple(map(cell, row)) for row in found))
+        return Bindings(names, cells(found))
     except (OSError, RuntimeError) as error:
         raise QueryError(f"it failed: {error}") from error
 
@@ -88,7 +89,7 @@ def answer(
         QueryError: the query cannot be read or run.
         ForbiddenQueryError: it would change the graph or call another server.
     """
-    known = {**prefixes(), "id": store.base}
+    known = _known(store.base)
     filled = fill(text, {name: _term(name, value) for name, value in parameters.items()})
     check_size(filled)
     forbid_remote(filled)
@@ -99,6 +100,12 @@ def answer(
         raise syntax_error(text if written is None else written, error, known) from None
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"it failed: {error}") from error
+
+
+@lru_cache(maxsize=16)
+def _known(base: str) -> dict[str, str]:
+    """The prefixes that need no declaration; nobody changes them."""
+    return {**prefixes(), "id": base}
 
 
 def _graphs(dataset: Dataset) -> dict[str, Any]:

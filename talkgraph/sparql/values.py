@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from talkgraph.model import Iri, expand
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-__all__ = ["Bindings", "Cell", "Dataset", "Triples", "cell", "term_text"]
+
+__all__ = ["Bindings", "Cell", "Dataset", "Triples", "cell", "cells", "term_text"]
 
 Cell: TypeAlias = Iri | str | int | float | Decimal | bool | date | None
 
@@ -69,23 +71,45 @@ _READERS: Mapping[str, Callable[[str], Cell]] = {
 }
 
 
+@lru_cache(maxsize=4096)
+def _iri(value: str) -> Iri:
+    """An IRI; the rows of an answer repeat them, and so do answers."""
+    return Iri(value)
+
+
 def cell(term: Any) -> Cell:
     """The Python value of a pyoxigraph term.
 
     IRIs become ``Iri``, numbers, booleans and dates their Python types, and
     everything else the text of it; a blank node is text that begins with ``_:``.
     """
-    kind = type(term).__name__  # half the time of a match by class, for each value of each row
-    if kind == "NamedNode":
-        return Iri(term.value)
-    if kind == "Literal":
-        value: str = term.value
-        read = _READERS.get(term.datatype.value)
-        try:
-            return read(value) if read is not None else value
-        except (ValueError, KeyError, InvalidOperation):
-            return value
-    return None if term is None else str(term)
+    ((value,),) = cells([[term]])
+    return value
+
+
+def cells(rows: Iterable[Iterable[Any]]) -> tuple[tuple[Cell, ...], ...]:
+    """The same for rows of terms; there may be very many."""
+    import pyoxigraph as ox
+
+    node, literal = ox.NamedNode, ox.Literal
+    out = []
+    for row in rows:
+        values: list[Cell] = []
+        for term in row:
+            kind = type(term)  # half the time of a match by class
+            if kind is node:
+                values.append(_iri(term.value))
+            elif kind is literal:
+                value = term.value
+                read = _READERS.get(term.datatype.value)
+                try:
+                    values.append(value if read is None else read(value))
+                except (ValueError, KeyError, InvalidOperation):
+                    values.append(value)
+            else:
+                values.append(None if term is None else str(term))
+        out.append(tuple(values))
+    return tuple(out)
 
 
 def term_text(value: Cell) -> str:
