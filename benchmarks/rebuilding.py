@@ -42,7 +42,7 @@ PARTS = {
     "taking claims back": (StoreFolder, "load_claims"),
     "outlining all": (renewing, "fill"),
     "writing all": (generations, "load_lines"),
-    "copying outlines": (shutil, "copyfileobj"),
+    "copying outlines": (shutil, "copyfile"),
     "following the change": (updating._Work, "resolve"),
     "telling the quads": (updating._Work, "change"),
     "writing the quads": (generations, "apply_change"),

@@ -133,7 +133,7 @@ class _Build:
     failures: list[SourceError] = field(default_factory=list)
     origins: dict[str, str] = field(default_factory=dict)
     old: Mapping[str, ManifestEntry] = field(default_factory=dict)
-    known: dict[str, list[str]] = field(default_factory=dict)  # sources by the file that they may come from
+    known: dict[str, list[str]] = field(default_factory=dict)  # sources by the given file that they may be of
     entries: dict[str, ManifestEntry] = field(default_factory=dict)
     fresh: set[str] = field(default_factory=set)
     files: dict[str, SourceFile] = field(default_factory=dict)
@@ -177,8 +177,12 @@ class _Build:
         self.vouched = vouched_names(self.said.corrections)
         self.asked = _mark(self.vouched)
         for source in sorted(self.old):
-            for file in {source, source_parts(source)[0]}:
+            for file in {source, source_parts(source)[0]} if self._is_asked(source) else ():
                 self.known.setdefault(file, []).append(source)
+
+    def _is_asked(self, source: str) -> bool:
+        """Whether a recap that the store has may be of a file that is given."""
+        return source in self.files or source_parts(source)[0] in self.files
 
     def read(self, progress: Callable[[str, int, int], None] | None) -> None:
         """Recall what is known of the files, and read and extract the others."""

@@ -49,7 +49,6 @@ __all__ = ["Renewed", "renew", "renew_anew", "renew_wholly"]
 logger = logging.getLogger(__name__)
 
 _OUTLINES = "outlines.db"
-_AT_ONCE = 8_000_000  # bytes; there may be hundreds of megabytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +124,7 @@ def _renewed(
     gone = set(had) - set(wanted)
     check_size(len(changed) + len(gone), len(had))
     aside = _aside(folder)
-    with (old.place / _OUTLINES).open("rb") as source, aside.open("wb") as copy:
-        shutil.copyfileobj(source, copy, _AT_ONCE)
+    shutil.copyfile(old.place / _OUTLINES, aside)
     with open_outlines(aside, key) as outlines:
         change = update(
             outlines,

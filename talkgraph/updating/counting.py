@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from talkgraph.model import Iri, Kind, Literal, Predicate
 from talkgraph.store.quads import as_quads, merged_facts
@@ -30,8 +29,7 @@ LIMIT 1
 _UNCOUNTED = frozenset({Predicate.TYPE, Predicate.NAME, Predicate.ALTERNATE_NAME, Predicate.URL})
 
 
-@dataclass(frozen=True, slots=True)
-class RecapCounts:
+class RecapCounts(NamedTuple):
     """What the graph holds of one recap.
 
     Attributes:
@@ -61,8 +59,8 @@ def claims_held(outlines: Outlines) -> dict[str, str]:
 def counts(outlines: Outlines) -> list[RecapCounts]:
     """The numbers of all recaps, sorted by source; without what people told themselves."""
     columns = "source, claims, skipped, rejections, talks, people, technologies, statements"
-    rows = outlines.rows(f"SELECT {columns} FROM recap WHERE role <> ?", str(Role.TOLD))
-    return sorted((RecapCounts(*row) for row in rows), key=lambda one: one.source)
+    rows = outlines.rows(f"SELECT {columns} FROM recap WHERE role <> ? ORDER BY source", str(Role.TOLD))
+    return list(map(RecapCounts._make, rows))
 
 
 def things_there(outlines: Outlines) -> int:
