@@ -23,7 +23,7 @@ import numpy as np
 
 from talkgraph.evaluation import Measure, evaluate
 from talkgraph.extraction.assembly import _Assembler
-from talkgraph.extraction.balance import logit
+from talkgraph.extraction.balance import load_subject_balance, logit
 from talkgraph.extraction.pairs import PAIR_PREDICATES
 from talkgraph.extraction.relations import FoundRelation, RelationFinder, both_ways, voices_of
 from talkgraph.extraction.subjects import FoundSubject, SubjectFinder
@@ -51,7 +51,6 @@ SUBJECTS = ("main", "spoken", "titled", "organization", "employer", "often", "am
 NEARLY = 0.002  # F1; so much is given for more precision
 PREDICATE = 2.0  # so much more freely weights of single predicates move
 FAINT = -3.5  # log odds; below it nobody thinks a relation likely
-FAINT_SUBJECT, FAINT_EMPLOYER = 0.02, 0.5  # the same for the encoder's word on a subject, as probabilities
 
 
 def told(
@@ -78,7 +77,8 @@ def told(
 
 
 _SUBJECTS_SAID: dict[tuple[int, str, str], list[float]] = {}
-"""What is said of the things in the talks of the recap at hand, by first token of the talk, kind and key."""
+"""What is said of the things in the talks of the recap at hand, by first token of the talk, kind and key;
+at the end whether it is weighed at all."""
 
 
 def put(owner: Any, name: str, value: object) -> None:
@@ -105,6 +105,7 @@ def tell_subjects() -> None:
                 float(said.employer),
                 math.log(said.often),
                 math.log(said.among),
+                finder.balance.hears(said),
             ]
         return dict.fromkeys(voices, 1.0)
 
@@ -221,13 +222,10 @@ def main() -> None:
         *by_predicate("known_as", names, weights[len(RELATIONS) + len(names) :]),
         *by_predicate("named", names, weights[len(RELATIONS) + 2 * len(names) :]),
     ]
+    before = load_subject_balance("en")
     tell_subjects()
     said = judged(Measure.ABOUT)
-    heard = [
-        max(row[:2]) > logit(FAINT_SUBJECT)
-        and not (row[SUBJECTS.index("employer")] and row[0] <= logit(FAINT_EMPLOYER))
-        for row in said.rows
-    ]
+    heard = [row.pop() for row in said.rows]
     missed = said.missed + sum(
         weight * (is_right is True and not is_heard)
         for weight, is_right, is_heard in zip(said.weights, said.right, heard, strict=True)
@@ -247,8 +245,8 @@ def main() -> None:
         "[subjects]",
         f"bias = {bias}",
         *(f"{name} = {weight}" for name, weight in zip(SUBJECTS, weights, strict=True)),
-        f"faint = {FAINT_SUBJECT}",
-        f"faint_employer = {FAINT_EMPLOYER}",
+        f"faint = {before.faint}",  # set by hand: what is below is not weighed
+        f"faint_employer = {before.faint_employer}",
         f"threshold = {threshold}",
     ]
     options.output.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -177,12 +177,9 @@ class _Build:
         self.vouched = vouched_names(self.said.corrections)
         self.asked = _mark(self.vouched)
         for source in sorted(self.old):
-            for file in {source, source_parts(source)[0]} if self._is_asked(source) else ():
-                self.known.setdefault(file, []).append(source)
-
-    def _is_asked(self, source: str) -> bool:
-        """Whether a recap that the store has may be of a file that is given."""
-        return source in self.files or source_parts(source)[0] in self.files
+            for file in {source, source_parts(source)[0]}:
+                if file in self.files:
+                    self.known.setdefault(file, []).append(source)
 
     def read(self, progress: Callable[[str, int, int], None] | None) -> None:
         """Recall what is known of the files, and read and extract the others."""

@@ -7,7 +7,7 @@ form, its tag and its dependency, but for the few rules of several tokens.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from talkgraph.extraction.products import multiply_by_numpy
 
@@ -27,18 +27,18 @@ _SEEN = frozenset({"TAG", "LOWER", "DEP", "IS_SPACE"})  # small letters tell wha
 
 def hasten(nlp: Language) -> None:
     """Change a pipeline's parts in place; those of a make that is not known stay as they are."""
+    from spacy.pipeline import AttributeRuler
+
     for name in nlp.pipe_names:
         part: Any = nlp.get_pipe(name)
         if getattr(part, "model", None) is not None and hasattr(part.model, "walk"):
             multiply_by_numpy(part.model)
+        if isinstance(part, AttributeRuler) and _is_simple(part):
+            rules, ruler = _Rules(part), cast("Any", part)
+            ruler.match, ruler.set_annotations = rules.match, rules.annotate
     lemmatizer: Any = nlp.get_pipe("lemmatizer")
     if getattr(lemmatizer, "mode", None) == "rule":
         lemmatizer.lemmatize = _remembering(lemmatizer.lemmatize)
-    for name in nlp.pipe_names:
-        ruler: Any = nlp.get_pipe(name)
-        if hasattr(ruler, "set_annotations") and hasattr(ruler, "patterns") and _is_simple(ruler):
-            rules = _Rules(ruler)
-            ruler.match, ruler.set_annotations = rules.match, rules.annotate
 
 
 def _remembering(lemmatize: Callable[[Token], list[str]]) -> Callable[[Token], list[str]]:
@@ -57,11 +57,15 @@ def _remembering(lemmatize: Callable[[Token], list[str]]) -> Callable[[Token], l
 
 
 def _is_simple(ruler: AttributeRuler) -> bool:
-    """Whether rules of one token look at what is remembered by, and none sets an attribute of its own."""
+    """Whether rules of one token look at what is remembered by, and none does what ``_Rules`` does not.
+
+    That are tokens that may be missing or repeated, and attributes of people's own.
+    """
     rules: list[Any] = list(ruler.patterns)
-    alone = [part[0] for rule in rules for part in rule["patterns"] if len(part) == 1]
-    own = any("_" in attributes for attributes in ruler.attrs)
-    return not own and all(token.keys() <= _SEEN for token in alone)
+    parts = [part for rule in rules for part in rule["patterns"]]
+    alone = all(part[0].keys() <= _SEEN for part in parts if len(part) == 1)
+    fixed = not any("OP" in token for part in parts for token in part)
+    return alone and fixed and not any("_" in attributes for attributes in ruler.attrs)
 
 
 class _Rules:

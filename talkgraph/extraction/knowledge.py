@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import permutations, product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from talkgraph.extraction.lexicon import load_lexicon
 from talkgraph.model import Kind, Predicate, fold
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Familiarity", "Knowledge", "Known", "identities", "load_knowledge"]
 
+_Thing: TypeAlias = "tuple[str, str]"  # kind and key
+_Told: TypeAlias = "tuple[frozenset[Predicate], frozenset[Predicate], bool]"
 _FILES = {
     "alternative_to.tsv": Predicate.ALTERNATIVE_TO,
     "builds_on.tsv": Predicate.BUILDS_ON,
@@ -83,9 +85,7 @@ class Known:
     def __init__(self, names: Iterable[Name]) -> None:
         self._names = {(str(name.kind), name.key): name for name in names}
         self._identities: dict[tuple[str, str], frozenset[str]] = {}
-        self._pairs: dict[
-            tuple[tuple[str, str], tuple[str, str]], tuple[frozenset[Predicate], frozenset[Predicate], bool]
-        ] = {}
+        self._told: dict[tuple[_Thing, _Thing], _Told] = {}
 
     def of(
         self, predicate: Predicate, subject: tuple[str, str] | None, target: tuple[str, str]
@@ -93,15 +93,13 @@ class Known:
         """How familiar a statement is; its ends by kind and key, no subject for the recap's own event."""
         if subject is None:
             return Familiarity()
-        if (subject, target) not in self._pairs:
-            self._pairs[subject, target] = self._pair(subject, target)
-        facts, others, named = self._pairs[subject, target]
+        if (subject, target) not in self._told:
+            self._told[subject, target] = self._tell(subject, target)
+        facts, others, named = self._told[subject, target]
         known = predicate in facts
         return Familiarity(known, not known and bool(facts or others), named)
 
-    def _pair(
-        self, subject: tuple[str, str], target: tuple[str, str]
-    ) -> tuple[frozenset[Predicate], frozenset[Predicate], bool]:
+    def _tell(self, subject: _Thing, target: _Thing) -> _Told:
         """What is known of two things, in either direction, and whether one is named after the other."""
         ends = self._identity(subject), self._identity(target)
         between = load_knowledge().between

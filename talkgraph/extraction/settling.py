@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 
     from talkgraph.extraction.mentions import Statement
 
-__all__ = ["settled"]
+__all__ = ["EMPLOYMENT", "settled"]
 
 _DIRECTED = frozenset({Predicate.BUILDS_ON, Predicate.PART_OF, Predicate.USES, Predicate.INSPIRED_BY})
-_EMPLOYMENT = frozenset({Predicate.WORKS_FOR, Predicate.FORMERLY_WORKED_FOR})
+EMPLOYMENT = frozenset({Predicate.WORKS_FOR, Predicate.FORMERLY_WORKED_FOR})
+"""What people are to companies; of one company only one of the two holds."""
+
 _OF_EVENTS = frozenset({Predicate.ORGANIZER, Predicate.HOST, Predicate.SPONSOR})
 _EVENTS = frozenset({Kind.EVENT, Kind.SERIES})
 
@@ -49,7 +51,7 @@ def _excludes(one: Statement, other: Statement, stated: Collection[Statement]) -
     together = {one[1], one[2]} == {other[1], other[2]}
     if not together:
         return False
-    if {one[0], other[0]} <= _EMPLOYMENT:
+    if {one[0], other[0]} <= EMPLOYMENT:
         return True
     turned = one[1] == other[2]
     if turned and (one[0] == other[0] or {one[0], other[0]} <= _DIRECTED):

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from talkgraph.extraction.balance import SubjectVoices, load_subject_balance
 from talkgraph.extraction.encoding import MAIN
 from talkgraph.extraction.mentions import read_mentions_of
-from talkgraph.model import Kind, Predicate
+from talkgraph.extraction.settling import EMPLOYMENT
+from talkgraph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +26,6 @@ __all__ = ["FoundSubject", "SubjectFinder"]
 
 _SUREST = 0.95
 _SUBJECTS = frozenset({Kind.TECHNOLOGY, Kind.ORGANIZATION})
-_EMPLOYMENT = frozenset({Predicate.WORKS_FOR, Predicate.FORMERLY_WORKED_FOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,10 @@ class SubjectFinder:
 
     Where the encoder read the recap, its word counts: who spoke about what, and
     what a talk is about at all; less for what is named once among many, and for
-    a company that is named merely as the speaker's employer. Otherwise a mention in the title weighs most,
-    then one in the announcing sentence or the first lines, then repetition;
-    organisations count where the title names them, or nothing is named more
-    often. Sets ``doc.user_data["talkgraph.subjects"]``.
+    a company that is named merely as the speaker's employer. Otherwise a mention
+    in the title weighs most, then one in the announcing sentence or the first
+    lines, then repetition; organisations count where the title names them, or
+    nothing is named more often. Sets ``doc.user_data["talkgraph.subjects"]``.
     """
 
     def __init__(
@@ -98,7 +98,7 @@ class SubjectFinder:
         names = list(doc.spans["names"])
         read = read_mentions_of(doc)
         relations: list[FoundRelation] = doc.user_data.get("talkgraph.relations", [])
-        employment = [relation for relation in relations if relation.predicate in _EMPLOYMENT]
+        employment = [relation for relation in relations if relation.predicate in EMPLOYMENT]
         out: list[FoundSubject] = []
         for number, talk in enumerate(talks):
             inside = [span for span in names if talk.start <= span.start and span.end <= talk.end]

@@ -110,7 +110,7 @@ def _before(parts: list[tuple[int, int]], at: int, heading: tuple[int, int] | No
     return [before] if heading is None or before[0] < heading[1] else [heading, before]
 
 
-def pieces_of(doc: Doc, windows: Sequence[Window], pieces: WordPieces) -> list[Pieces]:
+def pieces_of(doc: Doc, windows: Sequence[Window], words: WordPieces) -> list[Pieces]:
     """What the encoder reads of each window."""
     import numpy as np
 
@@ -119,19 +119,19 @@ def pieces_of(doc: Doc, windows: Sequence[Window], pieces: WordPieces) -> list[P
         [columns[:, COLUMNS.index(name)] % np.uint64(size - 1) + np.uint64(1) for name, size in CUES.items()],
         axis=1,
     ).astype("int64")
-    return [_pieces(doc, window, pieces, rows) for window in windows]
+    return [_pieces(doc, window, words, rows) for window in windows]
 
 
-def _pieces(doc: Doc, window: Window, pieces: WordPieces, rows: np.ndarray) -> Pieces:
+def _pieces(doc: Doc, window: Window, words: WordPieces, rows: np.ndarray) -> Pieces:
     import numpy as np
 
-    ids, owners = [pieces.numbers[_BEGIN]], [-1]
+    ids, owners = [words.numbers[_BEGIN]], [-1]
     tokens: list[int] = []
     first: list[int] = []
     last: list[int] = []
-    read = words_of(doc)
+    tokenized = words_of(doc)
     for token in window.tokens:
-        found = pieces.pieces(read.texts[token] if read.plain[token] else _BLANK)
+        found = words.pieces(tokenized.texts[token] if tokenized.plain[token] else _BLANK)
         if len(ids) + len(found) >= MOST_PIECES:
             break
         tokens.append(token)
@@ -139,7 +139,7 @@ def _pieces(doc: Doc, window: Window, pieces: WordPieces, rows: np.ndarray) -> P
         ids.extend(found)
         last.append(len(ids) - 1)
         owners.extend([token] * len(found))
-    ids.append(pieces.numbers[_END])
+    ids.append(words.numbers[_END])
     owners.append(-1)
     cues = np.zeros((len(ids), len(CUES)), dtype="int64")
     inside = np.array(owners) >= 0

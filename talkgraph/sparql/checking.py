@@ -29,7 +29,9 @@ def forbid_remote(text: str) -> None:
         ForbiddenQueryError: there is a SERVICE in it.
         QueryError: the word is in it, and whether it is a SERVICE cannot be told.
     """
-    if "service" not in text.casefold():
+    # In ASCII alone the plain search finds the same, in a tenth of the time.
+    found = "service" in text.lower() if text.isascii() else re.search("service", text, re.IGNORECASE)
+    if not found:
         return
     from pyparsing import ParseException
     from rdflib.plugins.sparql.parser import parseQuery

@@ -13,7 +13,6 @@ from talkgraph.model import Iri, expand
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-
 __all__ = ["Bindings", "Cell", "Dataset", "Triples", "cell", "cells", "term_text"]
 
 Cell: TypeAlias = Iri | str | int | float | Decimal | bool | date | None

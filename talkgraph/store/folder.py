@@ -356,10 +356,8 @@ class StoreFolder:
     def claims_stamps(self) -> Mapping[str, str]:
         """The stamps of all files of claims, by the names that they are kept under; none if that fails."""
         try:
-            return {
-                entry.name.removesuffix(".json"): stamp_of(entry.stat())
-                for entry in os.scandir(self.path / "claims")
-            }
+            with os.scandir(self.path / "claims") as entries:
+                return {entry.name.removesuffix(".json"): stamp_of(entry.stat()) for entry in entries}
         except OSError as error:
             logger.debug("%s: files of claims are looked at one by one: %s", self.path, error)
             return {}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from talkgraph.model import Iri, Kind, Literal, Predicate
 from talkgraph.store.quads import as_quads, merged_facts
@@ -29,7 +30,8 @@ LIMIT 1
 _UNCOUNTED = frozenset({Predicate.TYPE, Predicate.NAME, Predicate.ALTERNATE_NAME, Predicate.URL})
 
 
-class RecapCounts(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class RecapCounts:
     """What the graph holds of one recap.
 
     Attributes:
@@ -60,7 +62,7 @@ def counts(outlines: Outlines) -> list[RecapCounts]:
     """The numbers of all recaps, sorted by source; without what people told themselves."""
     columns = "source, claims, skipped, rejections, talks, people, technologies, statements"
     rows = outlines.rows(f"SELECT {columns} FROM recap WHERE role <> ? ORDER BY source", str(Role.TOLD))
-    return list(map(RecapCounts._make, rows))
+    return [RecapCounts(*row) for row in rows]
 
 
 def things_there(outlines: Outlines) -> int:

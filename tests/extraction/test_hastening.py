@@ -74,3 +74,24 @@ def test_rules_that_look_at_more_than_is_remembered_stay_as_they_are() -> None:
     nlp = ruled({"patterns": [[{"SHAPE": "Xxx"}]], "attrs": {"POS": "PROPN"}})
 
     assert [pos for pos, _ in tagged(nlp, ["Ann", "ann"], ["", ""])] == ["PROPN", ""]
+
+
+@pytest.mark.parametrize("operator", ["?", "+"])
+def test_rules_with_tokens_that_repeat_or_may_be_missing_stay_as_they_are(operator: str) -> None:
+    nlp = ruled({"patterns": [[{"LOWER": "a"}, {"LOWER": "b", "OP": operator}]], "attrs": {"POS": "ADV"}})
+
+    assert [pos for pos, _ in tagged(nlp, ["a", "b", "a"], ["", "", ""])] == [
+        "ADV",
+        "",
+        "ADV" * (operator == "?"),
+    ]
+
+
+def test_rules_of_another_make_stay_as_they_are() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("entity_ruler").add_patterns([{"label": "TOOL", "pattern": "Elm"}])  # type: ignore[attr-defined]
+    nlp.add_pipe("lemmatizer", config={"mode": "lookup"})
+    hasten(nlp)
+    (found,) = nlp.get_pipe("entity_ruler")(nlp.make_doc("We use Elm.")).ents
+
+    assert (found.text, found.label_) == ("Elm", "TOOL")

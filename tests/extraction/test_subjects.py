@@ -2,9 +2,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from talkgraph.extraction.mentions import ReadMentions
+from talkgraph.extraction.relations import FoundRelation
 from talkgraph.extraction.subjects import FoundSubject, SubjectFinder
-from talkgraph.model import Kind
+from talkgraph.model import Kind, Predicate
 from tests.extraction.samples import find_talks, prepare
 
 if TYPE_CHECKING:
@@ -109,6 +112,34 @@ def read_subjects(extractor: Extractor, likely: dict[str, tuple[float, float]]) 
     )
     found: list[FoundSubject] = SubjectFinder(extractor.base)(doc).user_data["talkgraph.subjects"]
     return found
+
+
+@pytest.mark.parametrize(
+    ("body", "sure", "expected"),
+    [
+        ("Jane Doe works at Algolia.", 0.4, set()),
+        ("Jane Doe works at Algolia.", 0.9, {"Algolia"}),
+        ("Jane Doe works at Algolia. We saw what Algolia does.", 0.4, {"Algolia"}),
+        ("Bob Roe works at Algolia.", 0.4, {"Algolia"}),
+    ],
+)
+def test_a_mere_employer_of_the_speaker_is_no_subject(
+    extractor: Extractor, body: str, sure: float, expected: set[str]
+) -> None:
+    text = f"# An evening\n\n## State - Jane Doe\n\n{body}\n"
+    company, who = ("Organization", "Algolia"), ("Person", body[: body.index(" works")])
+    doc = prepare(extractor, text, people={"Jane Doe", who[1]}, organizations=["Algolia"])
+    find_talks(extractor, doc)
+    sentence = next(sentence for sentence in doc.sents if "works at" in sentence.text)
+    doc.user_data["talkgraph.relations"] = [
+        FoundRelation(Predicate.WORKS_FOR, who, company, sentence.start, sentence.end, 0.9, "any")
+    ]
+    spans = [span for span in doc.spans["names"] if span.id_ == "Algolia"]
+    doc.user_data["talkgraph.mentions"] = ReadMentions(
+        roles={span.start: {"main": sure} for span in spans}, spoken_of={("Jane Doe", company): sure}
+    )
+
+    assert main(SubjectFinder(extractor.base).match(doc)) == expected
 
 
 def test_the_encoder_tells_the_subject_from_what_is_mentioned(extractor: Extractor) -> None:
