@@ -4,8 +4,8 @@
 
 Reads the recaps of a folder, then in turn, three times each: ``nlp.pipe`` of
 the base model as it is installed over their texts; the encoder's network over
-their word pieces; talkgraph's whole extraction over the recaps, to the claims.
-Prints the best times and their ratios.
+their word pieces; talkgraph's whole extraction over the recaps, to the claims. Prints the best
+times and their ratios, and what its parts take, each as a share of ``nlp.pipe``.
 """
 
 from __future__ import annotations
@@ -20,14 +20,18 @@ import spacy
 from talkgraph.extraction import LANGUAGES, Extractor
 from talkgraph.extraction.analysis import analyse
 from talkgraph.extraction.encoder import encode
+from talkgraph.extraction.products import one_thread
 from talkgraph.extraction.windows import pieces_of, windows_of
 from talkgraph.extraction.wordpieces import load_word_pieces
 from talkgraph.sources import find_recaps, read_recaps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
+
+    from talkgraph.model import Document
 
 ROUNDS = 3
+LEAST = 0.01  # of nlp.pipe; what takes less is not shown
 
 
 def seconds(work: Callable[[], Iterable[object]]) -> float:
@@ -39,6 +43,22 @@ def seconds(work: Callable[[], Iterable[object]]) -> float:
             pass
         taken.append(time.perf_counter() - begun)
     return min(taken)
+
+
+def parts(extractor: Extractor, documents: Sequence[Document]) -> dict[str, float]:
+    """How long the best of some rounds takes in the base pipeline and in each component."""
+    taken: dict[str, list[float]] = {}
+    for _ in range(ROUNDS):
+        with one_thread():
+            begun = time.perf_counter()
+            docs = list(analyse(extractor.base, documents))
+            taken.setdefault("base pipeline", []).append(time.perf_counter() - begun)
+            for name, component in extractor.components.pipeline:
+                begun = time.perf_counter()
+                for doc in docs:
+                    component(doc)
+                taken.setdefault(name.removeprefix("talkgraph_"), []).append(time.perf_counter() - begun)
+    return {name: min(seconds) for name, seconds in taken.items()}
 
 
 def main(folder: Path) -> None:
@@ -60,6 +80,8 @@ def main(folder: Path) -> None:
     print(f"the encoder's network alone: {network:.2f} s")
     print(f"talkgraph, to the claims: {whole:.2f} s ({words / whole:,.0f} words a second)")
     print(f"ratio {whole / pipe:.2f}; beside both models {whole / (pipe + network):.2f}")
+    shares = {name: part / pipe for name, part in parts(extractor, documents).items()}
+    print("; ".join(f"{name} {share:.2f}" for name, share in shares.items() if share >= LEAST))
 
 
 if __name__ == "__main__":
