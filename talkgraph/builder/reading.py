@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from talkgraph.builder.collecting import collect_seldom
 from talkgraph.corrections.vouching import vouched_in
 from talkgraph.errors import SourceError
 from talkgraph.resolution import RecapClaims
@@ -142,6 +143,7 @@ def _start(model: str | None, max_bytes: int, vouched: Mapping[str, Kind]) -> No
     import signal
 
     global _reader  # noqa: PLW0603 (a process of the pool has one, and no other place for it)
+    collect_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started it
     _reader = Reader(model, max_bytes, vouched)
 
