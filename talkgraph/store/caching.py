@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 __all__ = ["dump_recap", "load_recap"]
 
 _FORMAT = 2
+_KINDS: Mapping[str, Kind] = {kind.value: kind for kind in Kind}  # to ask an enumeration takes longer
+_PREDICATES: Mapping[str, Predicate] = {predicate.value: predicate for predicate in Predicate}
 _LOADERS: Mapping[str, Callable[[Any], object]] = {
     "datetime": datetime.fromisoformat,
     "date": date.fromisoformat,
@@ -81,6 +83,7 @@ def load_recap(text: str) -> RecapClaims:
         if facts["format"] != _FORMAT:
             raise ValueError(f"format {facts['format']!r} is not {_FORMAT}")
         published = facts["published"]
+        things: dict[tuple[str, str], LocalThing] = {}
         document = Document(
             source=facts["source"],
             text=facts["text"],
@@ -95,8 +98,8 @@ def load_recap(text: str) -> RecapClaims:
         )
         return RecapClaims(
             document,
-            tuple(_load_claim(row) for row in facts["claims"]),
-            tuple(Rejection(_load_claim(row[0]), row[1], row[2]) for row in facts["rejections"]),
+            tuple(_load_claim(row, things) for row in facts["claims"]),
+            tuple(Rejection(_load_claim(row[0], things), row[1], row[2]) for row in facts["rejections"]),
             tuple(Unread(row[0], UnreadAs(row[1]), row[2], Evidence(*row[3])) for row in facts["unread"]),
         )
     except (KeyError, IndexError, TypeError) as error:
@@ -126,26 +129,29 @@ def _dump_evidence(evidence: Evidence) -> list[object]:
     return [evidence.start, evidence.end, evidence.quote]
 
 
-def _load_claim(row: list[Any]) -> Claim:
+def _load_claim(row: list[Any], things: dict[tuple[str, str], LocalThing]) -> Claim:
+    """A claim; a thing that several are about is made once."""
     subject, predicate, words, evidence, confidence, rule = row
     target: LocalThing | Literal | Kind
     match words:
         case ["thing", kind, key]:
-            target = LocalThing(Kind(kind), key)
+            target = _load_thing(kind, key, things)
         case ["value", value, datatype]:
             target = Literal(value, datatype)
         case ["kind", kind]:
-            target = Kind(kind)
+            target = _KINDS[kind]
         case _:
             raise ValueError(f"not the object of a claim: {words!r}")
     return Claim(
-        subject=LocalThing(Kind(subject[0]), subject[1]),
-        predicate=Predicate(predicate),
-        object=target,
-        evidence=Evidence(*evidence),
-        confidence=confidence,
-        rule=rule,
+        _load_thing(*subject, things), _PREDICATES[predicate], target, Evidence(*evidence), confidence, rule
     )
+
+
+def _load_thing(kind: str, key: str, things: dict[tuple[str, str], LocalThing]) -> LocalThing:
+    found = things.get((kind, key))
+    if found is None:
+        found = things[kind, key] = LocalThing(_KINDS[kind], key)
+    return found
 
 
 def _tagged(value: object) -> object:

@@ -23,6 +23,7 @@ import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
+from json.encoder import encode_basestring as _quoted
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -281,18 +282,11 @@ class StoreFolder:
             StoreError: the lock is not held, or the disk refuses.
         """
         self._must_be_locked()
-        table = {
-            source: {
-                "content": entry.content,
-                "claims": entry.claims,
-                **{name: value for name in _LATER if (value := getattr(entry, name))},
-            }
-            for source, entry in sorted(entries.items())
-        }
+        rows = ",\n".join(_row(source, entry) for source, entry in sorted(entries.items()))
         kept = {f"{entry.claims}.json" for entry in entries.values()}
         claims = self.path / "claims"
         try:
-            replace_file(self.path / "recaps.json", _lines(table))
+            replace_file(self.path / "recaps.json", f"{{\n{rows}\n}}\n".encode())
             for name in sorted(set(os.listdir(claims)) - kept):  # noqa: PTH208 - there may be very many
                 if _CLAIMS_FILE.fullmatch(name):
                     (claims / name).unlink()
@@ -389,11 +383,13 @@ class StoreFolder:
             raise StoreError(self.path, "is written to without its lock; enter StoreFolder.lock() first")
 
 
-def _lines(table: Mapping[str, object]) -> bytes:
-    """An object of JSON, a line an entry; there may be very many."""
-    encode = json.JSONEncoder(ensure_ascii=False).encode
-    rows = ",\n".join(f" {encode(key)}: {encode(value)}" for key, value in table.items())
-    return f"{{\n{rows}\n}}\n".encode()
+def _row(source: str, entry: ManifestEntry) -> str:
+    """What is remembered of one recap as a line of JSON; there may be very many."""
+    row = f' {_quoted(source)}: {{"content": {_quoted(entry.content)}, "claims": {_quoted(entry.claims)}'
+    for name in _LATER:
+        if value := getattr(entry, name):
+            row += f', "{name}": {_quoted(value)}'
+    return row + "}"
 
 
 def _json(value: object) -> bytes:

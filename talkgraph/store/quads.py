@@ -72,48 +72,52 @@ def recap_facts(document: Document, iri: Iri) -> Iterator[Fact]:
     yield iri, "schema:articleBody", Literal(document.text), iri
 
 
-def claim_facts(claim: ResolvedClaim, recap: Iri, *, base: str) -> Iterator[Fact]:
+def claim_facts(claim: ResolvedClaim, recap: Iri, *, base: str) -> list[Fact]:
     """One claim with its quote, in the graph of its recap."""
     iri = claim_iri(claim, recap, base=base)
-    facts: list[tuple[Iri, str, Iri | Literal]] = [
-        (iri, "rdf:type", Iri(expand("tg:Claim"))),
-        (iri, "rdf:subject", claim.subject),
-        (iri, "rdf:predicate", Iri(expand(claim.predicate))),
-        (iri, "rdf:object", _object(claim)),
-        (iri, "tg:confidence", Literal(_decimal(claim.confidence), "xsd:decimal")),
-        (iri, "tg:rule", Literal(claim.rule)),
-        (iri, "prov:wasDerivedFrom", recap),
-        *_quote_facts(iri, claim.evidence),
+    return [
+        (iri, "rdf:type", _named("tg:Claim"), recap),
+        (iri, "rdf:subject", claim.subject, recap),
+        (iri, "rdf:predicate", _named(claim.predicate), recap),
+        (iri, "rdf:object", _object(claim), recap),
+        (iri, "tg:confidence", Literal(_decimal(claim.confidence), "xsd:decimal"), recap),
+        (iri, "tg:rule", Literal(claim.rule), recap),
+        (iri, "prov:wasDerivedFrom", recap, recap),
+        *_quote_facts(iri, claim.evidence, recap),
     ]
-    for subject, predicate, target in facts:
-        yield subject, predicate, target, recap
 
 
-def unread_facts(unread: Unread, recap: Iri, *, base: str) -> Iterator[Fact]:
+def unread_facts(unread: Unread, recap: Iri, *, base: str) -> list[Fact]:
     """Words that no claim came from, with the first place where they stand, in the graph of their recap."""
     said = (unread.words, unread.seen_as, unread.where.start, unread.where.end)
     iri = Iri(f"{base}unread/{_recap_part(recap, base)}/{_digest(said)}")
-    facts: list[tuple[Iri, str, Iri | Literal]] = [
-        (iri, "rdf:type", Iri(expand("tg:Unread"))),
-        (iri, "schema:name", Literal(unread.words)),
-        (iri, "tg:unreadAs", Literal(unread.seen_as)),
-        (iri, "tg:times", Literal(str(unread.times), "xsd:integer")),
-        (iri, "prov:wasDerivedFrom", recap),
-        *_quote_facts(iri, unread.where),
+    return [
+        (iri, "rdf:type", _named("tg:Unread"), recap),
+        (iri, "schema:name", Literal(unread.words), recap),
+        (iri, "tg:unreadAs", Literal(unread.seen_as), recap),
+        (iri, "tg:times", Literal(str(unread.times), "xsd:integer"), recap),
+        (iri, "prov:wasDerivedFrom", recap, recap),
+        *_quote_facts(iri, unread.where, recap),
     ]
-    for subject, predicate, target in facts:
-        yield subject, predicate, target, recap
 
 
-def _quote_facts(iri: Iri, evidence: Evidence) -> Iterator[tuple[Iri, str, Iri | Literal]]:
+def _quote_facts(iri: Iri, evidence: Evidence, recap: Iri) -> tuple[Fact, ...]:
     """What stands in the text, and where."""
-    quote = Iri(f"{iri}/quote")
-    yield iri, "oa:hasSelector", quote
-    yield quote, "rdf:type", Iri(expand("oa:TextQuoteSelector"))
-    yield quote, "rdf:type", Iri(expand("oa:TextPositionSelector"))
-    yield quote, "oa:exact", Literal(evidence.quote)
-    yield quote, "oa:start", Literal(str(evidence.start), "xsd:integer")
-    yield quote, "oa:end", Literal(str(evidence.end), "xsd:integer")
+    quote = Iri(f"{iri.value}/quote")
+    return (
+        (iri, "oa:hasSelector", quote, recap),
+        (quote, "rdf:type", _named("oa:TextQuoteSelector"), recap),
+        (quote, "rdf:type", _named("oa:TextPositionSelector"), recap),
+        (quote, "oa:exact", Literal(evidence.quote), recap),
+        (quote, "oa:start", Literal(str(evidence.start), "xsd:integer"), recap),
+        (quote, "oa:end", Literal(str(evidence.end), "xsd:integer"), recap),
+    )
+
+
+@cache
+def _named(name: str) -> Iri:
+    """What a prefixed name stands for."""
+    return Iri(expand(name))
 
 
 def claim_iri(claim: ResolvedClaim, recap: Iri, *, base: str) -> Iri:

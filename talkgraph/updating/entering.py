@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from talkgraph.model import Kind, Literal, LocalThing, Predicate, fold, relations
@@ -27,6 +28,8 @@ __all__ = ["PREDICATES", "Known", "Left", "Role", "called", "enter", "leave"]
 
 PREDICATES = tuple(Predicate)
 """The predicates by the number that they have in the outlines."""
+
+_NUMBERS = {predicate: number for number, predicate in enumerate(PREDICATES)}
 
 
 class Role(StrEnum):
@@ -169,6 +172,7 @@ def called(kind: Kind, word: str) -> str:
     return f"{kind} {word}"
 
 
+@cache
 def _derived() -> frozenset[Predicate]:
     return frozenset(predicate for predicate, relation in relations().items() if relation.derived)
 
@@ -191,7 +195,7 @@ def _statements(claims: Iterable[Claim], place: dict[LocalThing, int]) -> list[t
         if not _may_state(claim):
             continue
         target = claim.object
-        predicate = PREDICATES.index(claim.predicate)
+        predicate = _NUMBERS[claim.predicate]
         if isinstance(target, LocalThing):
             row: tuple[object, ...] = (place[claim.subject], predicate, place[target], None, None)
         else:
