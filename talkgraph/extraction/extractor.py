@@ -39,11 +39,10 @@ class Extractor:
     """
 
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
-        import spacy
-
         self.model = model
-        self.base = load_model(model)
-        self.components = add_components(spacy.blank("en", vocab=self.base.vocab))
+        self.base = base = load_model(model)
+        parsed = type(base)(vocab=base.vocab, create_tokenizer=lambda _: base.tokenizer)  # of such documents
+        self.components = add_components(parsed)
 
     def has_model(self, name: str | None) -> bool:
         """Whether its pipeline is the one of that name; None stands for the default."""

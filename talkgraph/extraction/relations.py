@@ -25,7 +25,7 @@ from talkgraph.extraction.linear import load_linear_model
 from talkgraph.extraction.mentions import read_mentions_of
 from talkgraph.extraction.misfits import misfits_of
 from talkgraph.extraction.pairs import PAIR_PREDICATES, pairs_of
-from talkgraph.extraction.settling import EMPLOYMENT, settled
+from talkgraph.extraction.settling import DIRECTED, EMPLOYMENT, settled
 from talkgraph.extraction.words import words_of
 from talkgraph.model import BlockKind, Kind, Predicate
 from talkgraph.model.relations import relations
@@ -55,7 +55,6 @@ KNOWN = "known"
 _SILENT = frozenset({BlockKind.METADATA, BlockKind.CODE})
 _PATTERN = 0.6  # how likely it is at least what a pattern states
 _WORTH_TELLING = 0.5  # of what is asked; what is less likely was never considered
-_DIRECTED = frozenset({Predicate.BUILDS_ON, Predicate.PART_OF, Predicate.USES, Predicate.INSPIRED_BY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -416,7 +415,5 @@ def _excludes(one: FoundRelation, other: FoundRelation) -> bool:
     turned = one.subject == other.object and one.object == other.subject
     same = one.subject == other.subject and one.object == other.object
     if turned:
-        return (
-            one.predicate in _DIRECTED and other.predicate in _DIRECTED
-        ) or one.predicate == other.predicate
+        return (one.predicate in DIRECTED and other.predicate in DIRECTED) or one.predicate == other.predicate
     return same and {one.predicate, other.predicate} <= EMPLOYMENT

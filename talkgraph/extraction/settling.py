@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
     from talkgraph.extraction.mentions import Statement
 
-__all__ = ["EMPLOYMENT", "settled"]
+__all__ = ["DIRECTED", "EMPLOYMENT", "settled"]
 
-_DIRECTED = frozenset({Predicate.BUILDS_ON, Predicate.PART_OF, Predicate.USES, Predicate.INSPIRED_BY})
+DIRECTED = frozenset({Predicate.BUILDS_ON, Predicate.PART_OF, Predicate.USES, Predicate.INSPIRED_BY})
+"""What things are to those that they stand on; of two things only one stands on the other."""
+
 EMPLOYMENT = frozenset({Predicate.WORKS_FOR, Predicate.FORMERLY_WORKED_FOR})
 """What people are to companies; of one company only one of the two holds."""
 
@@ -54,9 +56,9 @@ def _excludes(one: Statement, other: Statement, stated: Collection[Statement]) -
     if {one[0], other[0]} <= EMPLOYMENT:
         return True
     turned = one[1] == other[2]
-    if turned and (one[0] == other[0] or {one[0], other[0]} <= _DIRECTED):
+    if turned and (one[0] == other[0] or {one[0], other[0]} <= DIRECTED):
         return True
-    return Predicate.ALTERNATIVE_TO in {one[0], other[0]} and bool({one[0], other[0]} & _DIRECTED)
+    return Predicate.ALTERNATIVE_TO in {one[0], other[0]} and bool({one[0], other[0]} & DIRECTED)
 
 
 def _is_event(name: tuple[str, str] | None) -> bool:
