@@ -39,6 +39,7 @@ class Size:
     Attributes:
         width: of hidden states.
         layers, heads: how many.
+        head: width of one head.
         inner: width within a feed-forward network.
         epsilon: of the norms.
         buckets: of the distances that attention knows; 0 where it knows none.
@@ -47,14 +48,15 @@ class Size:
     width: int
     layers: int
     heads: int
+    head: int
     inner: int
     epsilon: float
     buckets: int = 0
 
 
 VOCABULARY, PLACES = 30522, 512
-SMALL = Size(384, 6, 12, 1536, 1e-12)
-LARGE = Size(768, 12, 12, 3072, 1e-5, 32)
+SMALL = Size(384, 6, 12, 32, 1536, 1e-12)
+LARGE = Size(768, 12, 12, 64, 3072, 1e-5, 32)
 
 
 class Layer(nn.Module):
@@ -62,9 +64,9 @@ class Layer(nn.Module):
 
     def __init__(self, size: Size) -> None:
         super().__init__()
-        self.heads = size.heads
-        self.qkv = nn.Linear(size.width, 3 * size.width)
-        self.out = nn.Linear(size.width, size.width)
+        self.heads, self.head = size.heads, size.head
+        self.qkv = nn.Linear(size.width, 3 * size.heads * size.head)
+        self.out = nn.Linear(size.heads * size.head, size.width)
         self.norm1 = nn.LayerNorm(size.width, eps=size.epsilon)
         self.up = nn.Linear(size.width, size.inner)
         self.down = nn.Linear(size.inner, size.width)
@@ -73,13 +75,13 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         """From shape (batch, pieces, width) to the same; the bias is added to what attention sees."""
-        batch, pieces, width = x.shape
+        batch, pieces, _ = x.shape
         q, k, v = (
-            part.view(batch, pieces, self.heads, width // self.heads).transpose(1, 2)
+            part.view(batch, pieces, self.heads, self.head).transpose(1, 2)
             for part in self.qkv(x).chunk(3, dim=-1)
         )
-        scores = q @ k.transpose(-1, -2) * (width // self.heads) ** -0.5 + bias
-        seen = (scores.softmax(-1) @ v).transpose(1, 2).reshape(batch, pieces, width)
+        scores = q @ k.transpose(-1, -2) * self.head**-0.5 + bias
+        seen = (scores.softmax(-1) @ v).transpose(1, 2).reshape(batch, pieces, self.heads * self.head)
         x = self.norm1(x + self.dropout(self.out(seen)))
         out: Tensor = self.norm2(x + self.dropout(self.down(functional.gelu(self.up(x)))))
         return out

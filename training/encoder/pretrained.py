@@ -113,9 +113,10 @@ def worth_keeping(network: Encoder) -> dict[str, Tensor]:
 
 
 def kept_network(kept: Mapping[str, Tensor]) -> Encoder:
-    """A network with a small body, as deep as what was kept of it."""
+    """A network with a small body, as deep and as wide within as what was kept of it."""
     layers = {name.split(".")[2] for name in kept if name.startswith("body.layers.")}
-    network = Encoder(replace(SMALL, layers=len(layers)))
+    inner, heads = (kept[f"body.layers.0.{name}.weight"].shape[at] for name, at in (("up", 0), ("out", 1)))
+    network = Encoder(replace(SMALL, layers=len(layers), heads=heads // SMALL.head, inner=inner))
     given = small_weights()
     frozen = {name: given[name.removeprefix("body.")] for name in FROZEN}
     network.load_state_dict({**frozen, **{name: tensor.float() for name, tensor in kept.items()}})

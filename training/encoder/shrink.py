@@ -1,9 +1,11 @@
-"""Make a trained encoder shallower: some of its layers go on, and learn to say what all of them said.
+"""Make a trained encoder smaller: some of its layers go on, and learn to say what all of them said.
 
     python training/encoder/shrink.py NETWORK... --layers 0 1 3 5
+    python training/encoder/shrink.py NETWORK... --layers 0 1 2 3 --heads 8 --inner 768
 
-NETWORK is what ``train.py --weights`` kept, or this program. The shallower one
-begins with the given layers of the first and its heads, and learns from the
+NETWORK is what ``train.py --weights`` kept, or this program. The smaller one
+begins with the given layers of the first, in each the heads of attention and the units
+that are worth most, and its other weights; it learns from the
 marks, from what all of them say and from the last hidden states of the first
 (Sanh et al. 2019, "DistilBERT, a distilled version of BERT"); with ``--unmarked``
 also from talks that nobody marked. One section in ten is left out and scored.
@@ -12,9 +14,9 @@ also from talks that nobody marked. One section in ten is left out and scored.
 from __future__ import annotations
 
 import argparse
+import random
 import re
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,9 +28,10 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 from data import halves, marked, unmarked  # noqa: E402
 from export import export  # noqa: E402
 from learning import taught, train  # noqa: E402
+from narrowing import narrowed  # noqa: E402
 from network import SMALL  # noqa: E402
 from paragraphs import training_files  # noqa: E402
-from pretrained import kept_network, small_weights, worth_keeping  # noqa: E402
+from pretrained import kept_network, worth_keeping  # noqa: E402
 from scoring import score  # noqa: E402
 
 if TYPE_CHECKING:
@@ -37,6 +40,8 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 OUTPUT = HERE.parent.parent / "talkgraph" / "data" / "en" / "encoder"
+ASKED = 1500  # samples that say what heads and units are worth
+SEED = 7
 _LAYER = re.compile(r"(?<=layers\.)\d+(?=\.)")
 
 
@@ -52,13 +57,15 @@ def of_layers(weights: Mapping[str, Tensor], layers: Sequence[int]) -> dict[str,
 
 
 def main() -> None:
-    """Parse options, let the network speak, train the shallower one, score or write."""
+    """Parse options, let the networks speak, train the smaller one, score or write."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("networks", type=Path, nargs="+", metavar="NETWORK")
     parser.add_argument("--layers", type=int, nargs="+", default=[0, 1, 3, 5])
-    parser.add_argument("--after", type=Path, help="go on with the shallower one that an earlier run kept")
+    parser.add_argument("--after", type=Path, help="go on with the smaller one that an earlier run kept")
+    parser.add_argument("--heads", type=int, default=SMALL.heads, help="of attention in each layer")
+    parser.add_argument("--inner", type=int, default=SMALL.inner, help="units of each feed-forward network")
     parser.add_argument("--hold-out", type=int, default=10, metavar="N", help="leave one section in N out")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--paragraphs", type=float, default=0.3, help="share of the paragraphs an epoch")
@@ -79,13 +86,19 @@ def main() -> None:
     samples = [sample for entry in [*learnt, *unmarked(options.unmarked)] for sample in entry]
     for sample, soft in zip(samples, taught(whole, samples, options.device, hidden=True), strict=True):
         sample.soft = soft
+    if options.after is not None:
+        begun = kept_network(torch.load(options.after))
+    else:
+        begun = kept_network(of_layers(whole[0].state_dict(), options.layers)).to(options.device)
+        chance = random.Random(SEED)
+        asked = chance.sample(samples, min(ASKED, len(samples)))
+        narrower = narrowed(begun, asked, heads=options.heads, inner=options.inner, chance=chance)
+        begun = kept_network(narrower)
     network = train(
         samples,
-        size=replace(SMALL, layers=len(options.layers)),
-        weights=of_layers(small_weights(), options.layers),
-        after=torch.load(options.after)
-        if options.after is not None
-        else of_layers(whole[0].state_dict(), options.layers),
+        size=begun.body.size,
+        weights=begun.body.state_dict(),
+        after=begun.state_dict(),
         epochs=options.epochs,
         rate=options.rate,
         paragraphs=options.paragraphs,
