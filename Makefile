@@ -65,7 +65,7 @@ $(READY): pyproject.toml constraints.txt hatch_build.py
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
 
-# All trained parts anew, on a CPU, with fixed seeds; two hours on two free cores.
+# All trained parts anew, on a CPU, with fixed seeds; three hours on two free cores.
 train: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[encoder]'
 	$(BIN)/python training/train_tagger.py
@@ -73,7 +73,9 @@ train: $(READY)
 		--weights $(VENV)/begun.pt
 	$(BIN)/python training/encoder/train.py --after $(VENV)/begun.pt --paragraphs 0.3 --epochs 8 --rate 1.5e-4 \
 		--weights $(VENV)/whole.pt
-	$(BIN)/python training/encoder/shrink.py $(VENV)/whole.pt
+	$(BIN)/python training/encoder/shrink.py $(VENV)/whole.pt --weights $(VENV)/four.pt
+	$(BIN)/python training/encoder/shrink.py $(VENV)/four.pt $(VENV)/whole.pt --layers 0 1 2 3 \
+		--heads 8 --inner 768 --rate 2e-4
 	$(BIN)/python training/train_speakers.py
 	$(BIN)/python training/train_relations.py
 	$(BIN)/python training/fit_balance.py

@@ -143,7 +143,12 @@ def _load_claim(row: list[Any], things: dict[tuple[str, str], LocalThing]) -> Cl
         case _:
             raise ValueError(f"not the object of a claim: {words!r}")
     return Claim(
-        _load_thing(*subject, things), _PREDICATES[predicate], target, Evidence(*evidence), confidence, rule
+        subject=_load_thing(subject[0], subject[1], things),
+        predicate=_PREDICATES[predicate],
+        object=target,
+        evidence=Evidence(*evidence),
+        confidence=confidence,
+        rule=rule,
     )
 
 

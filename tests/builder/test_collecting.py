@@ -2,6 +2,7 @@ import gc
 from collections.abc import Iterator
 
 import pytest
+
 from talkgraph.builder.collecting import collect_seldom, collected_seldom
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 from learning import batches, groups, loss_of
+from pretrained import kept_network
 from torch import Tensor
 
 if TYPE_CHECKING:
@@ -29,13 +30,14 @@ GROUP = 16  # samples a batch
 
 def narrowed(
     network: Encoder, samples: Sequence[Sample], *, heads: int, inner: int, chance: random.Random
-) -> dict[str, Tensor]:
-    """The weights of a network, of each layer the heads and units that are worth most.
+) -> Encoder:
+    """A network with, in each layer, the heads and units that are worth most.
 
     Args:
-        network: a trained one.
+        network: a trained one with a small body.
         samples: to ask what each is worth; marked, taught, or both.
-        heads, inner: how many stay in each layer.
+        heads: how many stay in each layer.
+        inner: how many units stay in each feed-forward network.
         chance: the order of the samples.
     """
     weights = dict(network.state_dict())
@@ -43,14 +45,14 @@ def narrowed(
         width = network.body.size.head
         rows = (_best(of_heads, heads)[:, None] * width + torch.arange(width)).flatten()
         units = _best(of_units, inner)
-        parts = network.body.size.heads * width
-        all_three = torch.cat([rows + part * parts for part in range(3)])
+        whole = network.body.size.heads * width
+        all_three = torch.cat([rows + part * whole for part in range(3)])
         for part, kept in (("qkv", all_three), ("up", units)):
             for kind in ("weight", "bias"):
                 weights[f"{name}.{part}.{kind}"] = weights[f"{name}.{part}.{kind}"][kept]
         for part, kept in (("out", rows), ("down", units)):
             weights[f"{name}.{part}.weight"] = weights[f"{name}.{part}.weight"][:, kept]
-    return weights
+    return kept_network(weights)
 
 
 def _best(worth: Tensor, count: int) -> Tensor:

@@ -89,11 +89,13 @@ def main() -> None:
     if options.after is not None:
         begun = kept_network(torch.load(options.after))
     else:
-        begun = kept_network(of_layers(whole[0].state_dict(), options.layers)).to(options.device)
-        chance = random.Random(SEED)
-        asked = chance.sample(samples, min(ASKED, len(samples)))
-        narrower = narrowed(begun, asked, heads=options.heads, inner=options.inner, chance=chance)
-        begun = kept_network(narrower)
+        begun = kept_network(of_layers(whole[0].state_dict(), options.layers))
+        if (options.heads, options.inner) != (SMALL.heads, SMALL.inner):
+            chance = random.Random(SEED)
+            asked = chance.sample(samples, min(ASKED, len(samples)))
+            begun = narrowed(
+                begun.to(options.device), asked, heads=options.heads, inner=options.inner, chance=chance
+            )
     network = train(
         samples,
         size=begun.body.size,
