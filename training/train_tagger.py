@@ -1,4 +1,4 @@
-"""Train the name tagger and write its weights into the package.
+"""Train the name tagger and write its weights into the package; that needs ``onnx``.
 
     python training/train_tagger.py                    train on everything, write the weights
     python training/train_tagger.py --hold-out 10      leave every tenth paragraph out and score it
@@ -17,13 +17,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from exporting import export
 from paragraphs import read_paragraphs
 from thinc.api import Adam, fix_random_seed
 
 from talkgraph.extraction.analysis import analyse, load_model
 from talkgraph.extraction.features import COLUMNS
 from talkgraph.extraction.kinds import LABELS
-from talkgraph.extraction.tagger import WEIGHTS, build_network, decode, network_input
+from talkgraph.extraction.tagger import build_network, decode, network_input
 
 if TYPE_CHECKING:
     from paragraphs import Paragraph
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from thinc.api import Model
 
 HERE = Path(__file__).resolve().parent
-OUTPUT = HERE.parent / "talkgraph" / "data" / "en" / WEIGHTS
+OUTPUT = HERE.parent / "talkgraph" / "data" / "en"
 
 BLURRED = {"norm": 0.2, "prefix": 0.2, "suffix": 0.2, "lexicon": 0.1}
 """Share of the tokens whose column is made unreadable in training."""
@@ -123,7 +124,7 @@ def main() -> None:
     parser.add_argument("--share", type=float, default=1.0, help="part of the training paragraphs to use")
     parser.add_argument("--epochs", type=int, default=9)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--output", type=Path, default=OUTPUT)
+    parser.add_argument("--output", type=Path, default=OUTPUT, help="folder of the weights")
     options = parser.parse_args()
     paths = options.files or sorted((HERE / "paragraphs").glob("*.txt"))
     begun = time.perf_counter()
@@ -136,8 +137,7 @@ def main() -> None:
     if held:
         score(network, held)
     else:
-        options.output.write_bytes(network.to_bytes())
-        print(f"{options.output.name}: {options.output.stat().st_size / 1e6:.1f} MB")
+        export(network, options.output)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The encoder: a small transformer that reads a recap window by window.
 
-Its body is four of the six layers of MiniLM-L6 (Wang et al. 2020) with cues of
+Its body is four of the six layers of MiniLM-L6 (Wang et al. 2020), narrowed to eight of
+twelve heads and half of the inner units, with cues of
 the lexicon and the tagger at the bottom, trained by ``training/encoder/`` on our
 own paragraphs and run by onnxruntime in 8-bit integers; no other machinery of deep
 learning is needed, and nothing is fetched.
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from talkgraph.extraction.encoding import Reading, Readings, softmax
 from talkgraph.extraction.kinds import LABELS
+from talkgraph.extraction.products import open_session
 from talkgraph.extraction.windows import pieces_of, windows_of
 from talkgraph.extraction.wordpieces import load_word_pieces
 
@@ -97,14 +99,9 @@ def _load(language: str, threads: int) -> _Network:
     import io
 
     import numpy as np
-    import onnxruntime
 
     folder = files("talkgraph").joinpath("data", language, "encoder")
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    session = onnxruntime.InferenceSession(
-        folder.joinpath(_BODY).read_bytes(), options, providers=["CPUExecutionProvider"]
-    )
+    session = open_session(folder.joinpath(_BODY).read_bytes(), threads=threads)
     with np.load(io.BytesIO(folder.joinpath(_HEADS).read_bytes())) as arrays:
         heads = {name: arrays[name].astype("float32") for name in sorted(arrays.files)}
     return _Network(session, heads)

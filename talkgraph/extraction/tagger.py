@@ -4,13 +4,16 @@ Each token gets a distribution over BIO labels of the five kinds of names; the
 likeliest sequence without a broken name is decoded by dynamic programming.
 The network is spaCy's usual one (hash embeddings, a residual window encoder;
 Honnibal's "embed, encode, attend, predict"), with two additions at the bottom:
-columns of ``features.encode`` and the parser model's token vectors.
-The weights are trained by ``training/train_tagger.py`` on our own paragraphs.
+columns of ``features.encode`` and the parser model's token vectors. It is
+trained by ``training/train_tagger.py`` on our own paragraphs. At work its
+embeddings are looked up by thinc; the layers above them, most of its
+work, are run by onnxruntime in 8-bit integers.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -19,7 +22,7 @@ from talkgraph.extraction.encoder import readings_of
 from talkgraph.extraction.features import COLUMNS, columns_of
 from talkgraph.extraction.kinds import KINDS, LABELS
 from talkgraph.extraction.lexicon import load_lexicon
-from talkgraph.extraction.products import multiply_by_numpy
+from talkgraph.extraction.products import multiply_by_numpy, open_session
 from talkgraph.model import Kind
 
 if TYPE_CHECKING:
@@ -28,12 +31,23 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from thinc.api import Model
 
-__all__ = ["NameTagger", "Tagged", "apart", "build_network", "decode", "network_input"]
+__all__ = [
+    "BOTTOM",
+    "TOP",
+    "NameTagger",
+    "Tagged",
+    "apart",
+    "build_bottom",
+    "build_network",
+    "decode",
+    "network_input",
+]
 
 _STRETCH = 4_000  # tokens that the network reads at a time
 _SIGHT = 4  # tokens on each side that count for one: its depth times its window
 VECTOR_WIDTH = 96  # of the default model's tok2vec; other widths are cut or padded
-WEIGHTS = "tagger.bin"
+BOTTOM, TOP = "tagger.bin", "tagger.onnx"
+"""Files of the network: its embeddings, and the layers above them."""
 
 _ROWS = {
     "norm": 4000,
@@ -67,27 +81,12 @@ class Tagged:
     spread: tuple[float, ...] = ()
 
 
-def build_network(
-    width: int = 96, embedding: int = 48, depth: int = 4
-) -> Model[list[np.ndarray], list[np.ndarray]]:
-    """The untrained network.
+def build_bottom(width: int = 96, embedding: int = 48) -> Model[np.ndarray, np.ndarray]:
+    """The untrained embeddings.
 
-    It maps, for each document, an array of shape (tokens, columns + vector width),
-    as ``network_input`` makes it, to label probabilities of shape (tokens, labels).
+    They map an array as ``network_input`` makes it to one of shape (tokens, columns * embedding + width).
     """
-    from thinc.api import (
-        HashEmbed,
-        Linear,
-        Maxout,
-        Model,
-        Softmax_v2,
-        chain,
-        clone,
-        concatenate,
-        expand_window,
-        residual,
-        with_array,
-    )
+    from thinc.api import HashEmbed, Linear, Model, chain, concatenate
 
     def keys(model: Model[Any, Any], X: np.ndarray, is_train: bool) -> tuple[np.ndarray, object]:  # noqa: ARG001, N803
         return X[:, : len(COLUMNS)].astype("uint64"), lambda d: X * 0.0  # noqa: ARG005
@@ -102,12 +101,31 @@ def build_network(
         chain(Model("columns", keys), concatenate(*embeddings)),
         chain(Model("vectors", vectors), Linear(width, VECTOR_WIDTH)),
     )
+    return bottom
+
+
+def build_network(
+    width: int = 96, embedding: int = 48, depth: int = 4
+) -> Model[list[np.ndarray], list[np.ndarray]]:
+    """The untrained network.
+
+    It maps, for each document, an array of shape (tokens, columns + vector width),
+    as ``network_input`` makes it, to label probabilities of shape (tokens, labels).
+    """
+    from thinc.api import Maxout, Softmax_v2, chain, clone, expand_window, residual, with_array
+
     size = embedding * len(COLUMNS) + width
     mix = Maxout(width, size, nP=3, normalize=True, dropout=0.2)
     window: Model[Any, Any] = chain(
         expand_window(window_size=1), Maxout(width, width * 3, nP=3, normalize=True, dropout=0.1)
     )
-    return with_array(chain(bottom, mix, clone(residual(window), depth), Softmax_v2(len(LABELS), width)))
+    layers: list[Model[Any, Any]] = [
+        build_bottom(width, embedding),
+        mix,
+        clone(residual(window), depth),
+        Softmax_v2(len(LABELS), width),
+    ]
+    return with_array(chain(*layers))
 
 
 def network_input(doc: Doc) -> np.ndarray:
@@ -200,17 +218,13 @@ class NameTagger:
         nlp: Language,
         name: str = "talkgraph_tagger",
         *,
-        weights: bytes | None = None,
+        language: str = "en",
         encoder_share: float = 0.7,
     ) -> None:
         self.name = name
         self.vocab = nlp.vocab
+        self.language = language
         self.encoder_share = encoder_share
-        if weights is None:
-            weights = files("talkgraph").joinpath("data", "en", WEIGHTS).read_bytes()
-        self.network = build_network()
-        self.network.from_bytes(weights)
-        multiply_by_numpy(self.network)
 
     def __call__(self, doc: Doc) -> Doc:
         """Match, then annotate."""
@@ -230,10 +244,11 @@ class NameTagger:
         """Label probabilities of each token; a long text in stretches: a token takes 20 KB of memory."""
         import numpy as np
 
+        network = _load(self.language)
         stretches = []
         for start in range(0, len(seen), _STRETCH):
             first, last = max(0, start - _SIGHT), start + _STRETCH + _SIGHT
-            likely = self.network.predict([seen[first:last]])[0]
+            likely = network.likely(seen[first:last])
             stretches.append(likely[start - first : start - first + _STRETCH])
         return np.concatenate(stretches)
 
@@ -249,3 +264,26 @@ class NameTagger:
             attrs={"scores": [n.score for n in found], "spreads": [n.spread for n in found]},
         )
         return doc
+
+
+@dataclass(frozen=True, slots=True)
+class _Network:
+    """The loaded network: embeddings, and a session for what is above them."""
+
+    bottom: Any
+    session: Any
+
+    def likely(self, seen: np.ndarray) -> np.ndarray:
+        """Label probabilities, shape (tokens, labels)."""
+        (out,) = self.session.run(["likely"], {"embedded": self.bottom.predict(seen)})
+        likely: np.ndarray = out
+        return likely
+
+
+@cache
+def _load(language: str) -> _Network:
+    folder = files("talkgraph").joinpath("data", language)
+    bottom = build_bottom()
+    bottom.from_bytes(folder.joinpath(BOTTOM).read_bytes())
+    multiply_by_numpy(bottom)
+    return _Network(bottom, open_session(folder.joinpath(TOP).read_bytes()))
