@@ -126,7 +126,7 @@ def curve(
 ) -> float:
     """The highest threshold whose F1 is nearly the best; what was never thought of counts as missed."""
     f1_at: dict[float, float] = {}
-    for threshold in np.arange(0.15, 0.75, 0.025):
+    for threshold in np.arange(0.1, 0.75, 0.025):
         found = likely >= threshold
         tp, fp = weights[found & right].sum(), weights[found & ~right].sum()
         fn = weights[~found & right].sum() + missed
