@@ -124,6 +124,15 @@ def test_the_package_runs_as_a_module() -> None:
     assert talkgraph.__version__ in done.stdout.decode()
 
 
+@pytest.mark.parametrize(("call", "ends"), [("main()", True), ("main(sys.argv[1:])", False)])
+def test_only_where_the_process_ends_is_what_it_holds_left_alone(call: str, ends: bool) -> None:
+    script = f"import gc, sys\nfrom talkgraph.cli import main\n{call}\nprint(gc.get_freeze_count() > 0)"
+    done = subprocess.run(
+        [sys.executable, "-c", script, "--version"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split()[-1] == str(ends)
+
+
 def test_a_closed_pipe_is_silent(example_store: Store) -> None:
     script = (
         "import sys\nfrom talkgraph.cli import main\n"

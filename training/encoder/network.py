@@ -1,8 +1,8 @@
 """The encoder as a PyTorch network: a BERT, cue tables at its bottom, three heads on its top.
 
 The small body begins as MiniLM-L6 (Wang et al. 2020, "MiniLM: Deep
-Self-Attention Distillation"); talkgraph ships four of its six layers
-(``shrink.py``). A larger one, MPNet (Song et al. 2020, "MPNet: Masked and
+Self-Attention Distillation"); talkgraph ships four of its six layers,
+narrowed (``shrink.py``). A larger one, MPNet (Song et al. 2020, "MPNet: Masked and
 Permuted Pre-training"), is a teacher in training and nothing else.
 Neither knows capitals; they come, with what the lexicon and the parser say of
 a word, as cue vectors that are added to the word vectors and begin at zero.
