@@ -41,8 +41,10 @@ class Extractor:
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
         self.model = model
         self.base = base = load_model(model)
-        parsed = type(base)(vocab=base.vocab, create_tokenizer=lambda _: base.tokenizer)  # of such documents
-        self.components = add_components(parsed)
+        # They read what the base has parsed; a tokenizer of their own would take a tenth of a second to make.
+        self.components = add_components(
+            type(base)(vocab=base.vocab, create_tokenizer=lambda _: base.tokenizer)
+        )
 
     def has_model(self, name: str | None) -> bool:
         """Whether its pipeline is the one of that name; None stands for the default."""
