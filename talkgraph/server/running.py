@@ -41,6 +41,7 @@ def serve(
         StoreError: the store cannot be opened.
         MissingExtraError: uvicorn or Starlette is not installed.
         TalkgraphError: nothing can listen at that address.
+        KeyboardInterrupt: it served, and was interrupted.
     """
     try:
         import uvicorn
@@ -54,7 +55,10 @@ def serve(
         config = uvicorn.Config(
             app, lifespan="on", log_level="warning", access_log=False, server_header=False
         )
-        asyncio.run(uvicorn.Server(config).serve(sockets=[listening]))
+        server = uvicorn.Server(config)
+        asyncio.run(server.serve(sockets=[listening]))
+    if server.started:
+        raise KeyboardInterrupt  # nothing else ends it; on the way out of the loop an interrupt can get lost
 
 
 def listening_socket(host: str, port: int) -> socket.socket:
