@@ -12,7 +12,6 @@ from os.path import commonpath, relpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from talkgraph.builder.collecting import collected_seldom
 from talkgraph.builder.corrections import CorrectionsAtHand
 from talkgraph.builder.fingerprint import fingerprint
 from talkgraph.builder.origins import Origins, origin_of
@@ -115,7 +114,7 @@ def build(
     places = [Path(path) for path in paths if not isinstance(path, SourceFile)]
     work.find(places, named)
     work.corrections.read(places)
-    with work.folder.lock(wait=60.0), collected_seldom():
+    with work.folder.lock(wait=60.0):
         work.remember()
         work.read(progress)
         return work.finish(base)
