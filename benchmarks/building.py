@@ -119,5 +119,5 @@ def main(source: Path, number: int, rounds_wanted: int) -> None:
 
 
 if __name__ == "__main__":
-    at = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("corpus")
-    main(at, *(int(given) for given in (*sys.argv[2:4], *("200", "2")[len(sys.argv[2:4]) :])))
+    at, wanted, times = (*sys.argv[1:], *("corpus", "200", "2")[len(sys.argv) - 1 :])
+    main(Path(at), int(wanted), int(times))

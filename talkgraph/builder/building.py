@@ -22,6 +22,7 @@ from talkgraph.builder.renewing import renew, renew_anew, renew_wholly
 from talkgraph.corrections import CorrectionsInForce, correction_files
 from talkgraph.corrections.vouching import vouched_in, vouched_names
 from talkgraph.errors import LostRecapsError, NoRecapsError, SourceError, UnreadableError
+from talkgraph.graph.pausing import collection_paused
 from talkgraph.model import DEFAULT_BASE, is_base, source_parts
 from talkgraph.sources import DEFAULT_MAX_BYTES, SourceFile, find_recaps
 from talkgraph.store import (
@@ -115,9 +116,11 @@ def build(
     work.find(places, named)
     work.corrections.read(places)
     with work.folder.lock(wait=60.0):
-        work.remember()
+        with collection_paused():
+            work.remember()
         work.read(progress)
-        return work.finish(base)
+        with collection_paused():
+            return work.finish(base)
 
 
 @dataclass

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["ReadFile", "ReadRecap", "Reader", "read_files"]
 
 _FEW = 8  # files; for fewer, another process is not worth the seconds in which it loads the model
-_SELDOM = (50_000, 20, 20)  # a process that only reads need not look for cycles after each 700 new objects
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -144,7 +142,6 @@ def _start(model: str | None, max_bytes: int, vouched: Mapping[str, Kind]) -> No
     import signal
 
     global _reader  # noqa: PLW0603 (a process of the pool has one, and no other place for it)
-    gc.set_threshold(*_SELDOM)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started it
     _reader = Reader(model, max_bytes, vouched)
 

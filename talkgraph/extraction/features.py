@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from talkgraph.extraction.layout import block_of_each_token
@@ -37,6 +36,7 @@ def encode(doc: Doc) -> np.ndarray:
         Array of shape (tokens, columns), dtype uint64.
     """
     import numpy as np
+    from spacy.strings import hash_string  # type: ignore[attr-defined]
 
     lexicon = load_lexicon()
     known = [""] * len(doc)
@@ -60,15 +60,8 @@ def encode(doc: Doc) -> np.ndarray:
                 blocks[token.i],
             )
         )
-    flat = [_hashed(name, value) for row in rows for name, value in zip(COLUMNS, row, strict=True)]
+    flat = [hash_string(f"{name}={value}") for row in rows for name, value in zip(COLUMNS, row, strict=True)]
     return np.array(flat, dtype="uint64").reshape(len(doc), len(COLUMNS))
-
-
-@lru_cache(maxsize=100_000)
-def _hashed(name: str, value: str) -> int:
-    from spacy.strings import hash_string  # type: ignore[attr-defined]
-
-    return int(hash_string(f"{name}={value}"))
 
 
 def _lexical(hit: Hit, *, first: bool) -> str:

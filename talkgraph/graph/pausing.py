@@ -16,7 +16,9 @@ __all__ = ["collection_paused"]
 def collection_paused() -> Iterator[None]:
     """Keeps Python from searching a large graph for cycles whenever it, or an answer, has grown by a little.
 
-    On a graph of half a million statements that search takes longer than the answer.
+    On a graph of half a million statements that search takes longer than the answer. What is new is
+    looked through once at the end, by the thread that made it: answers of Oxigraph that stand in a
+    cycle must not be dropped by another.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -24,4 +26,5 @@ def collection_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            gc.collect(1)
             gc.enable()

@@ -58,7 +58,7 @@ def serve(
         server = uvicorn.Server(config)
         asyncio.run(server.serve(sockets=[listening]))
     if server.started:
-        raise KeyboardInterrupt  # nothing else ends it; on the way out of the loop an interrupt can get lost
+        raise KeyboardInterrupt  # only a signal ends it, and once the loop ended as if there had been none
 
 
 def listening_socket(host: str, port: int) -> socket.socket:

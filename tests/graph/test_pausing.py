@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import gc
+import threading
+import weakref
 
 import pytest
 
@@ -33,3 +35,24 @@ def test_whoever_had_them_not_looked_for_is_left_so() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+class Ring:
+    """Something that holds itself, as an error and its frame may."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_cycles_that_came_meanwhile_are_dropped_by_the_thread_that_made_them() -> None:
+    dropped: list[threading.Thread] = []
+
+    def make() -> None:
+        with collection_paused():
+            weakref.finalize(Ring(), lambda: dropped.append(threading.current_thread()))
+
+    maker = threading.Thread(target=make)
+    maker.start()
+    maker.join()
+
+    assert dropped == [maker]

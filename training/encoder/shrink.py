@@ -96,6 +96,9 @@ def main() -> None:
             begun = narrowed(
                 begun.to(options.device), asked, heads=options.heads, inner=options.inner, chance=chance
             )
+            if held:
+                print("narrower, before it learns:")
+                score(held, taught([begun.to(options.device)], held, options.device))
     network = train(
         samples,
         size=begun.body.size,
