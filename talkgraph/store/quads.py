@@ -3,7 +3,9 @@
 The default graph holds the merged statements. Each recap has a named graph,
 called by the recap's own IRI, with its description, its claims, and the words
 that no claim came from. There are no blank nodes: a claim is named by a hash of
-what it says and where, its selector by the claim.
+what it says and where, and a quote by one of its words and where they stand.
+Claims of one sentence have one quote: a sentence makes six of them on average,
+and to say it again for each would be a third of the graph.
 """
 
 from __future__ import annotations
@@ -32,6 +34,8 @@ __all__ = [
     "claim_facts",
     "claim_iri",
     "merged_facts",
+    "quote_facts",
+    "quote_iri",
     "recap_facts",
     "unread_facts",
 ]
@@ -43,7 +47,7 @@ _SHORT = {8: "\\b", 9: "\\t", 10: "\\n", 12: "\\f", 13: "\\r", 34: '\\"', 92: "\
 _ESCAPES = {code: f"\\u{code:04X}" for code in (*range(32), 0x7F, 0xFFFE, 0xFFFF)} | _SHORT
 _ESCAPED = re.compile(r'[\x00-\x1f\x7f"\\\ufffe\uffff]')
 
-_DIGITS_OF_CLAIM = 12
+_DIGITS_OF_HASH = 12  # of a hash in an IRI
 
 
 def merged_facts(merged: Merged) -> Iterator[Fact]:
@@ -72,8 +76,8 @@ def recap_facts(document: Document, iri: Iri) -> Iterator[Fact]:
     yield iri, "schema:articleBody", Literal(document.text), iri
 
 
-def claim_facts(claim: ResolvedClaim, recap: Iri, *, base: str) -> list[Fact]:
-    """One claim with its quote, in the graph of its recap."""
+def claim_facts(claim: ResolvedClaim, recap: Iri, quote: Iri, *, base: str) -> list[Fact]:
+    """One claim, in the graph of its recap; its quote is described elsewhere."""
     iri = claim_iri(claim, recap, base=base)
     return [
         (iri, "rdf:type", _named("tg:Claim"), recap),
@@ -83,11 +87,11 @@ def claim_facts(claim: ResolvedClaim, recap: Iri, *, base: str) -> list[Fact]:
         (iri, "tg:confidence", Literal(_decimal(claim.confidence), "xsd:decimal"), recap),
         (iri, "tg:rule", Literal(claim.rule), recap),
         (iri, "prov:wasDerivedFrom", recap, recap),
-        *_quote_facts(iri, claim.evidence, recap),
+        (iri, "oa:hasSelector", quote, recap),
     ]
 
 
-def unread_facts(unread: Unread, recap: Iri, *, base: str) -> list[Fact]:
+def unread_facts(unread: Unread, recap: Iri, quote: Iri, *, base: str) -> list[Fact]:
     """Words that no claim came from, with the first place where they stand, in the graph of their recap."""
     said = (unread.words, unread.seen_as, unread.where.start, unread.where.end)
     iri = Iri(f"{base}unread/{_recap_part(recap, base)}/{_digest(said)}")
@@ -97,21 +101,25 @@ def unread_facts(unread: Unread, recap: Iri, *, base: str) -> list[Fact]:
         (iri, "tg:unreadAs", Literal(unread.seen_as), recap),
         (iri, "tg:times", Literal(str(unread.times), "xsd:integer"), recap),
         (iri, "prov:wasDerivedFrom", recap, recap),
-        *_quote_facts(iri, unread.where, recap),
+        (iri, "oa:hasSelector", quote, recap),
     ]
 
 
-def _quote_facts(iri: Iri, evidence: Evidence, recap: Iri) -> tuple[Fact, ...]:
+def quote_facts(evidence: Evidence, recap: Iri, quote: Iri) -> list[Fact]:
     """What stands in the text, and where."""
-    quote = Iri(f"{iri.value}/quote")
-    return (
-        (iri, "oa:hasSelector", quote, recap),
+    return [
         (quote, "rdf:type", _named("oa:TextQuoteSelector"), recap),
         (quote, "rdf:type", _named("oa:TextPositionSelector"), recap),
         (quote, "oa:exact", Literal(evidence.quote), recap),
         (quote, "oa:start", Literal(str(evidence.start), "xsd:integer"), recap),
         (quote, "oa:end", Literal(str(evidence.end), "xsd:integer"), recap),
-    )
+    ]
+
+
+def quote_iri(evidence: Evidence, recap: Iri, *, base: str) -> Iri:
+    """The IRI of a quote: the recap's last part and a hash of its words and where they stand."""
+    said = (evidence.quote, evidence.start, evidence.end)  # two recaps of one IRI may differ in their words
+    return Iri(f"{base}quote/{_recap_part(recap, base)}/{_digest(said)}")
 
 
 @cache
@@ -139,7 +147,7 @@ def _recap_part(recap: Iri, base: str) -> str:
 
 
 def _digest(said: tuple[object, ...]) -> str:
-    return sha256(json.dumps(said).encode("ascii")).hexdigest()[:_DIGITS_OF_CLAIM]
+    return sha256(json.dumps(said).encode("ascii")).hexdigest()[:_DIGITS_OF_HASH]
 
 
 def _object(claim: ResolvedClaim) -> Iri | Literal:

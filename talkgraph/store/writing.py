@@ -11,14 +11,22 @@ from typing import TYPE_CHECKING
 from talkgraph.model import DEFAULT_BASE
 from talkgraph.store.confidence import DEFAULT_MIN_CONFIDENCE
 from talkgraph.store.folder import StoreFolder
-from talkgraph.store.quads import as_lines, claim_facts, merged_facts, recap_facts, unread_facts
+from talkgraph.store.quads import (
+    as_lines,
+    claim_facts,
+    merged_facts,
+    quote_facts,
+    quote_iri,
+    recap_facts,
+    unread_facts,
+)
 from talkgraph.store.statements import merge, resolve_claims
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from talkgraph.model import Iri
+    from talkgraph.model import Evidence, Iri
     from talkgraph.resolution import RecapClaims, Resolution
     from talkgraph.store.quads import Fact
     from talkgraph.store.statements import Merged, ResolvedClaim
@@ -63,19 +71,28 @@ class MergedRecaps:
 def described(
     recap: RecapClaims, claims: Iterable[ResolvedClaim], iri: Iri, *, base: str = DEFAULT_BASE
 ) -> Iterator[Fact]:
-    """All that the graph says of one recap: its description, its claims, what was not understood.
+    """All that the graph says of one recap: its description, its claims, what was not understood, its quotes.
 
     Args:
         recap: the recap.
         claims: its claims about things.
         iri: what it is called.
-        base: what the IRIs of claims begin with.
+        base: what the IRIs of claims and quotes begin with.
     """
+    quotes: dict[Evidence, Iri] = {}
+
+    def quote_of(evidence: Evidence) -> Iri:
+        if evidence not in quotes:
+            quotes[evidence] = quote_iri(evidence, iri, base=base)
+        return quotes[evidence]
+
     yield from recap_facts(recap.document, iri)
     for claim in claims:
-        yield from claim_facts(claim, iri, base=base)
+        yield from claim_facts(claim, iri, quote_of(claim.evidence), base=base)
     for unread in recap.unread:
-        yield from unread_facts(unread, iri, base=base)
+        yield from unread_facts(unread, iri, quote_of(unread.where), base=base)
+    for evidence, quote in quotes.items():
+        yield from quote_facts(evidence, iri, quote)
 
 
 def merge_recaps(

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 import pytest
@@ -64,6 +64,34 @@ def test_claims_stand_in_the_graph_of_their_recap(example_store: Store) -> None:
                                      oa:exact "It is an alternative to HTTP, she said." ;
                                      oa:start 127 ; oa:end 166 ] } }""",
     )
+
+
+def test_claims_of_one_sentence_have_one_quote(example_store: Store) -> None:
+    rows: Any = example_store.graph.query(
+        """SELECT (COUNT(*) AS ?claims) (COUNT(DISTINCT ?quote) AS ?quotes)
+                  (COUNT(DISTINCT ?place) AS ?places) {
+             GRAPH ?recap { ?claim oa:hasSelector ?quote }
+             GRAPH ?recap { ?quote oa:start ?start ; oa:end ?end ; oa:exact ?words }
+             BIND (CONCAT(STR(?recap), " ", STR(?start), " ", STR(?end), " ", ?words) AS ?place) }""",
+        prefixes=dict(prefixes()),
+    )
+    claims, quotes, places = (int(count.value) for row in rows for count in row)
+    assert quotes == places < claims
+
+
+def test_recaps_of_one_address_keep_their_own_words() -> None:
+    first, second = (
+        replace(recap, claims=(replace(recap.claims[0], evidence=Evidence(0, 8, words)),), unread=())
+        for recap, words in zip(example_recaps(), ("A Monday", "In Paris"), strict=True)
+    )
+    known = example_resolution()
+    together = replace(known, recaps=dict.fromkeys(known.recaps, iri("recap/both")))
+    graph = ox.Dataset(ox.parse(b"".join(graph_lines([first, second], together)), ox.RdfFormat.N_QUADS))
+    words: dict[str, set[str]] = {}
+    for quad in graph:
+        if quad.predicate.value == expand("oa:exact"):
+            words.setdefault(str(quad.subject), set()).add(str(quad.object))
+    assert sorted(map(len, words.values())) == [1, 1]
 
 
 def test_unread_words_stand_in_the_graph_of_their_recap(example_store: Store) -> None:
