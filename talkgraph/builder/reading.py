@@ -139,9 +139,12 @@ _reader = Reader()
 
 def _start(model: str | None, max_bytes: int, vouched: Mapping[str, Kind]) -> None:
     """Prepares a process that reads."""
+    import atexit
+    import gc
     import signal
 
     global _reader  # noqa: PLW0603 (a process of the pool has one, and no other place for it)
+    atexit.register(gc.freeze)  # the graph waits for its end: without a last look through its models
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started it
     _reader = Reader(model, max_bytes, vouched)
 
