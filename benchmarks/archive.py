@@ -1,13 +1,14 @@
 """What a large archive costs: its whole build, the memory while it is read, and one recap more.
 
-    python benchmarks/archive.py FOLDER RECAP OTHER STORE [JOBS]      default: as many jobs as cores
+    python benchmarks/archive.py FOLDER RECAP STORE [JOBS]      default: as many jobs as cores
 
 Builds a folder into a new store and prints how long it takes, and the memory
-of the building process as files go by. Then adds a recap, given alone, in a
-process of its own from the start of Python to its end, and prints what part of
-the whole build that takes. Then another recap, in a process that has its
-extractor loaded and has read with it. And how long it takes to find the files
-of the folder.
+of the building process as files go by. Then adds a recap, a file given alone,
+with ``talkgraph build``, and prints what part of the whole build that takes.
+Then the same recap under thirty other names, one build each, in a process that
+has its extractor loaded and has read with it: Oxigraph merges files of the store
+now and then, so that a few take longer. And how long it takes to find the files
+of the folder. A store that is there already is not built anew.
 """
 
 from __future__ import annotations
@@ -19,16 +20,10 @@ import sys
 import threading
 import time
 from pathlib import Path
+from statistics import mean, median
+from tempfile import TemporaryDirectory
 
-_ADD = """
-import sys, time
-from talkgraph.builder import build
-if __name__ == "__main__":
-    begun = time.perf_counter()
-    build([sys.argv[1]], store=sys.argv[2])
-    print(time.perf_counter() - begun)
-"""
-_ADD_LOADED = """
+_ADD_MORE = """
 import sys, time
 from pathlib import Path
 from talkgraph import Extractor
@@ -36,13 +31,16 @@ from talkgraph.builder import build
 from talkgraph.sources import find_recaps, read_recaps
 if __name__ == "__main__":
     extractor = Extractor()
-    for file in find_recaps([Path(sys.argv[1])]):
+    first, *others = map(Path, sys.argv[2:])
+    for file in find_recaps([first]):
         for document in read_recaps(file):
             extractor.read(document)
-    begun = time.perf_counter()
-    build([sys.argv[1]], store=sys.argv[2], extractor=extractor)
-    print(time.perf_counter() - begun)
+    for path in others:
+        begun = time.perf_counter()
+        build([path], store=sys.argv[1], extractor=extractor)
+        print(time.perf_counter() - begun)
 """
+MORE = 30
 SAMPLES = 12
 EVERY = 5.0  # seconds
 
@@ -84,35 +82,43 @@ def build_whole(folder: Path, store: Path, jobs: int) -> float:
     return took
 
 
-def add(recap: Path, store: Path, script: str = _ADD) -> tuple[float, float]:
-    """Seconds to add a recap: from the start of Python to its end, and of the build in it."""
+def run(*words: object) -> tuple[float, str]:
+    """How long Python takes from its start to its end, and what it prints."""
     begun = time.perf_counter()
-    run = subprocess.run(
-        [sys.executable, "-c", script, str(recap), str(store)],
-        capture_output=True,
-        text=True,
-        check=True,
+    done = subprocess.run([sys.executable, *map(str, words)], capture_output=True, text=True, check=True)
+    return time.perf_counter() - begun, done.stdout
+
+
+def add(recap: Path, store: Path, whole: float | None) -> None:
+    """Adds a recap by itself, then thirty more, and prints what that takes."""
+
+    def part(seconds: float) -> str:
+        return f"{seconds:.2f} s" + (f", 1/{whole / seconds:.0f}" if whole is not None else "")
+
+    taken, _ = run("-m", "talkgraph", "build", recap, "--store", store, "--quiet")
+    print(f"one recap more, from the start of talkgraph build to its end: {part(taken)}")
+    with TemporaryDirectory() as folder:
+        others = [Path(folder) / f"{number:02}-{recap.name}" for number in range(MORE)]
+        for other in others:
+            other.write_bytes(recap.read_bytes())
+        _, printed = run("-c", _ADD_MORE, store, recap, *others)
+    each = [float(line) for line in printed.splitlines()]
+    print(
+        f"{MORE} more, one at a time, where the extractor is loaded: median {part(median(each))}; "
+        f"mean {part(mean(each))}; least {min(each):.2f} s, most {max(each):.2f} s"
     )
-    return time.perf_counter() - begun, float(run.stdout)
 
 
-def main(folder: Path, recap: Path, other: Path, store: Path, jobs: int) -> None:
+def main(folder: Path, recap: Path, store: Path, jobs: int) -> None:
     """Measure and print."""
     from talkgraph.sources import find_recaps
 
-    whole = build_whole(folder, store, jobs)
-    everything, inside = add(recap, store)
-    print(
-        f"one recap more: {everything:.2f} s from the start of Python to its end, 1/{whole / everything:.0f}"
-    )
-    print(f"of them in build(): {inside:.2f} s")
-    _, loaded = add(other, store, _ADD_LOADED)
-    print(f"another, where the extractor is loaded: {loaded:.2f} s, 1/{whole / loaded:.0f}")
+    add(recap, store, None if store.exists() else build_whole(folder, store, jobs))
     begun = time.perf_counter()
     found = find_recaps([folder])
     print(f"to find the {len(found):,} files of the folder: {time.perf_counter() - begun:.2f} s")
 
 
 if __name__ == "__main__":
-    given = sys.argv[5] if len(sys.argv) > 5 else str(os.cpu_count() or 1)
-    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), Path(sys.argv[4]), int(given))
+    given = sys.argv[4] if len(sys.argv) > 4 else str(os.cpu_count() or 1)
+    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), int(given))

@@ -37,16 +37,16 @@ def test_growth_is_told_for_each_number(checkout: Path, store: Path) -> None:
     assert lines[4].startswith("from 1 to 3 recaps: seconds grow as quads to the ")
 
 
-def test_an_archive_is_built_and_gets_two_recaps_more(checkout: Path, tmp_path: Path) -> None:
+def test_an_archive_is_built_and_gets_recaps_more(checkout: Path, tmp_path: Path) -> None:
     posts = put(tmp_path / "posts", {"evening.md": EVENING, "night.md": NIGHT})
-    more, yet = (put(tmp_path / name, {f"{name}.txt": NOON}) for name in ("noon", "dawn"))
+    more = put(tmp_path / "more", {"noon.txt": NOON}) / "noon.txt"
 
-    told = printed(checkout, "archive.py", str(posts), str(more), str(yet), str(tmp_path / "db"), "1")
+    told = printed(checkout, "archive.py", str(posts), str(more), str(tmp_path / "db"), "1")
 
     assert told.startswith("2 recaps, ")
-    assert "one recap more: " in told
-    assert "another, where the extractor is loaded: " in told
-    assert len(all_recaps(open_store(tmp_path / "db"))) == 4
+    assert "one recap more, from the start of talkgraph build to its end: " in told
+    assert "30 more, one at a time, where the extractor is loaded: median " in told
+    assert len(all_recaps(open_store(tmp_path / "db"))) == 33
     assert "to find the 2 files of the folder" in told
 
 
