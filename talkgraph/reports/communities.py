@@ -171,7 +171,8 @@ def _community(graph: TalkGraph, grouping: Grouping, group: Sequence[Iri]) -> Co
     things = [graph.things[iri] for iri in group]
     inside = {thing.iri: grouping.inside[thing.iri] for thing in things}
     by_strength = sorted(
-        things, key=lambda thing: (-round(inside[thing.iri], _DIGITS), thing.name.casefold(), thing.iri)
+        (thing for thing in things if thing.kind is not Kind.TALK),  # the most, and none is listed
+        key=lambda thing: (-round(inside[thing.iri], _DIGITS), thing.name.casefold(), thing.iri),
     )
     weight = sum(grouping.weight[iri] for iri in group)
     return Community(

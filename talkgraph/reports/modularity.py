@@ -106,12 +106,14 @@ def _moved(network: Network, degrees: Numbers, chance: np.random.Generator) -> I
 
     total = float(degrees.sum())
     start = np.concatenate((network.first, network.second))
-    end = np.concatenate((network.second, network.first))
-    weight = np.concatenate((network.weight, network.weight))
+    by_start = np.argsort(start, kind="stable")  # nearly in the order that each round asks for
+    start = start[by_start]
+    end = np.concatenate((network.second, network.first))[by_start]
+    weight = np.concatenate((network.weight, network.weight))[by_start]
     groups = np.arange(network.size, dtype=np.int64)
     for _ in range(_MOST_ROUNDS):
         # The weight between each node and each group that it is tied to.
-        keys, places = np.unique(start * network.size + groups[end], return_inverse=True)
+        keys, places = _distinct(start * network.size + groups[end])
         between = np.bincount(places, weight)
         node, group = np.divmod(keys, network.size)
         sizes = np.bincount(groups, degrees, network.size)
@@ -130,6 +132,18 @@ def _moved(network: Network, degrees: Numbers, chance: np.random.Generator) -> I
         moving = better[chance.random(len(better)) < 0.5]
         groups[node[moving]] = group[moving]
     return groups
+
+
+def _distinct(keys: Integers) -> tuple[Integers, Integers]:
+    """What ``numpy.unique`` gives, with the inverse: several times faster where keys are nearly in order."""
+    import numpy as np
+
+    order = np.argsort(keys, kind="stable")
+    in_order = keys[order]
+    is_first = np.diff(in_order, prepend=-1) != 0
+    places = np.empty_like(order)
+    places[order] = np.cumsum(is_first) - 1
+    return in_order[is_first], places
 
 
 def _merged(network: Network, numbers: Integers, count: int) -> Network:
