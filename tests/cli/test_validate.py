@@ -20,7 +20,7 @@ pytest.importorskip("pyshacl")
 
 def test_a_sound_graph_is_status_0(example_store: Store, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["validate", "--store", str(example_store.folder)]) == 0
-    assert capsys.readouterr().out == "The graph keeps to its shapes (989 triples).\n"
+    assert capsys.readouterr().out == "The graph keeps to its shapes (694 triples).\n"
 
 
 def test_a_broken_graph_is_status_1_and_says_where(
