@@ -46,18 +46,12 @@ def citations(graph: TalkGraph, statements: Iterable[Statement]) -> tuple[Citati
     return quoted(graph, [quote for statement in statements for quote in statement.quotes])
 
 
-def _citations(graph: TalkGraph, statement: Statement) -> tuple[Citation, ...]:
-    """The same of one statement."""
-    if len(statement.quotes) == 1:  # as nearly all have
-        return (_citation(graph, statement.quotes[0]),)
-    return quoted(graph, statement.quotes)
-
-
 def quoted(graph: TalkGraph, quotes: Iterable[Quote]) -> tuple[Citation, ...]:
     """The sentences of some quotes, each once, most certain first, then by recap and place."""
-    in_order = sorted(
-        quotes, key=lambda quote: (-quote.confidence, quote.recap.value, quote.start, quote.end)
-    )
+    found = quotes if isinstance(quotes, list) else list(quotes)
+    if len(found) == 1:  # as nearly all statements have
+        return (_citation(graph, found[0]),)
+    in_order = sorted(found, key=lambda quote: (-quote.confidence, quote.recap.value, quote.start, quote.end))
     first: dict[tuple[str, str], Citation] = {}
     for citation in (_citation(graph, quote) for quote in in_order):
         first.setdefault((citation.source, citation.quote), citation)
@@ -131,10 +125,7 @@ def connected(graph: TalkGraph, found: Iterable[tuple[Iri, Statement]]) -> tuple
     statements: dict[Iri, list[Statement]] = {}
     for iri, statement in found:
         statements.setdefault(iri, []).append(statement)
-    items = [
-        item(graph, iri, _citations(graph, group[0]) if len(group) == 1 else citations(graph, group))
-        for iri, group in statements.items()
-    ]
+    items = [item(graph, iri, citations(graph, group)) for iri, group in statements.items()]
     if len(items) > 1:
         items.sort(key=lambda each: (each.name.casefold(), each.iri))
     return tuple(items)
@@ -152,7 +143,7 @@ def values(graph: TalkGraph, thing: Iri, predicate: Predicate) -> tuple[Value, .
         (statement for statement in graph.outgoing_of(thing, predicate) if isinstance(statement.object, str)),
         key=lambda statement: (-statement.confidence, str(statement.object)),
     )
-    return tuple(Value(str(statement.object), _citations(graph, statement)) for statement in found)
+    return tuple(Value(str(statement.object), citations(graph, [statement])) for statement in found)
 
 
 def talk_entry(graph: TalkGraph, talk: Iri) -> TalkEntry:
