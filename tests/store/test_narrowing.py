@@ -57,7 +57,7 @@ def test_however_certain_claims_are_it_is_what_a_build_makes(
 def test_a_confidence_is_judged_as_it_is_written() -> None:
     recaps = _with_confidences([0.69996] * NUMBER_OF_CLAIMS)
     built = _built(0.7, recaps)
-    assert len(built) > 600
+    assert len(built) > 650
     assert set(narrowed(_built(0, recaps), 0.7)) == set(built)
 
 
